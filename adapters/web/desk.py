@@ -1,0 +1,181 @@
+"""What stands on the desk's page: lines, cards and claims in the order of time, gathered with few queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from adapters.web.chat import WebChat
+from adapters.web.events import ASKED
+from adapters.web.people import PLACE
+from bot import views
+from bot.model.ids import ClaimId, MessageId, StoryId
+from bot.model.people import Person
+from bot.model.post import Line, Post, PostKind
+from bot.model.story import Story, StoryState, Tip
+from bot.model.view import ClaimView, StoryView
+from bot.ports import Step, Tx
+
+WINDOW = 60
+WIDEST = 600
+WHISPERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class LineItem:
+    """A person's message with what became of it. `reading` are the steps of links that are not read yet."""
+
+    line: Line
+    taken: bool
+    failed: bool
+    reading: tuple[Step | None, ...]
+    said: tuple[Post, ...]
+    cards: tuple[StoryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardItem:
+    """A story card with no message above it."""
+
+    post: Post
+    card: StoryView
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimItem:
+    """A claim and its thread."""
+
+    post: Post
+    claim: ClaimView
+    replies: tuple[Line, ...]
+    said: tuple[Post, ...]
+
+
+Item = LineItem | CardItem | ClaimItem
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """All that one person sees. `earlier`: there is more than this window shows."""
+
+    items: tuple[Item, ...]
+    whispers: tuple[Post, ...]
+    earlier: bool
+
+
+async def desk_page(tx: Tx, *, person: Person, chat: WebChat, limit: int = WINDOW) -> PageView:
+    """The newest `limit` items of the desk, oldest first, and what the bot told this person alone."""
+    lines = await tx.lines.latest(PLACE, limit=limit + 1)
+    roots = [post for post in await tx.posts.roots(PLACE, limit=limit + 1) if post.ref]
+    asked = await _asked(tx, limit=limit + 1)
+    heads: list[Line | Post] = sorted([*lines, *roots, *asked], key=_when)
+    # What was posted in one go stays together: its order is known only once it has been read.
+    shown = [head for head in heads if _when(head) >= _when(heads[-limit:][0])]
+    messages = [head.id for head in shown if isinstance(head, Line)]
+    posts = [head for head in shown if isinstance(head, Post)]
+    said = await tx.posts.under(PLACE, [*messages, *(MessageId(post.key) for post in posts)])
+    under = _by_thread(post for post in said if post.ref and post.kind in (PostKind.CARD, PostKind.LINE))
+    replies = await _replies(tx, posts)
+    tips, read = await _tips(tx, messages)
+    cards = await _cards(tx, [*posts, *(post for posts in under.values() for post in posts)])
+    whispers = [post for post in await tx.posts.whispers(person.id, limit=WHISPERS) if post.ref]
+    items = [
+        _line(head, tips[head.id], read, under[head.id], cards, chat)
+        if isinstance(head, Line)
+        else _post(head, cards, replies[MessageId(head.key)], under[MessageId(head.key)])
+        for head in shown
+    ]
+    return PageView(
+        items=tuple(sorted((item for item in items if item is not None), key=_place)),
+        whispers=tuple(whispers),
+        earlier=len(heads) > len(shown),
+    )
+
+
+def _when(head: Line | Post) -> datetime:
+    return head.at if isinstance(head, Line) else head.owed_at
+
+
+def _place(item: Item) -> tuple[datetime, int]:
+    """Claims that were posted in one go stand in the order of their numbers."""
+    if isinstance(item, LineItem):
+        return (item.line.at, 0)
+    return (item.post.owed_at, item.claim.appearance.number if isinstance(item, ClaimItem) else 0)
+
+
+async def _asked(tx: Tx, *, limit: int) -> list[Post]:
+    """Cards that a command brought."""
+    newest = await tx.stories.newest(PLACE, limit=limit)
+    cards = await tx.posts.of_stories([story.id for story in newest])
+    return [post for post in cards if post.ref and (post.thread or "").startswith(ASKED)]
+
+
+def _by_thread(posts: Iterable[Post]) -> dict[MessageId, list[Post]]:
+    threads: dict[MessageId, list[Post]] = defaultdict(list)
+    for post in posts:
+        if post.thread is not None:
+            threads[post.thread].append(post)
+    return threads
+
+
+async def _replies(tx: Tx, roots: Sequence[Post]) -> dict[MessageId, list[Line]]:
+    threads: dict[MessageId, list[Line]] = defaultdict(list)
+    for line in await tx.lines.under(PLACE, [MessageId(root.key) for root in roots]):
+        if line.thread is not None:
+            threads[line.thread].append(line)
+    return threads
+
+
+async def _tips(
+    tx: Tx, messages: Sequence[MessageId]
+) -> tuple[dict[MessageId, list[Tip]], Mapping[StoryId, Story]]:
+    tips: dict[MessageId, list[Tip]] = defaultdict(list)
+    found = await tx.stories.tips_at(PLACE, messages)
+    for tip in found:
+        tips[tip.message].append(tip)
+    return tips, await tx.stories.many(list({tip.story for tip in found}))
+
+
+async def _cards(tx: Tx, posts: Sequence[Post]) -> dict[StoryId, StoryView]:
+    """The stories of these cards and claims, each with all its claims."""
+    wanted = {post.story for post in posts if post.story and post.kind in (PostKind.CARD, PostKind.CLAIM)}
+    stories = await tx.stories.many(list(wanted))
+    return {view.story.id: view for view in await views.story_views(tx, list(stories.values()))}
+
+
+def _line(
+    line: Line,
+    tips: Sequence[Tip],
+    stories: Mapping[StoryId, Story],
+    under: Sequence[Post],
+    cards: Mapping[StoryId, StoryView],
+    chat: WebChat,
+) -> LineItem:
+    states = [stories[tip.story].state for tip in tips if tip.story in stories]
+    carded = [post.story for post in under if post.kind is PostKind.CARD and post.story]
+    return LineItem(
+        line=line,
+        taken=bool(states),
+        failed=bool(states) and all(state is StoryState.FAILED for state in states),
+        reading=tuple(chat.step(line.id) for state in states if state is StoryState.READING),
+        said=tuple(post for post in under if post.kind is PostKind.LINE),
+        cards=tuple(cards[story] for story in carded if story in cards),
+    )
+
+
+def _post(
+    post: Post, cards: Mapping[StoryId, StoryView], replies: Sequence[Line], under: Sequence[Post]
+) -> Item | None:
+    story = cards.get(post.story) if post.story else None
+    if story is None:
+        return None
+    if post.kind is PostKind.CARD:
+        return CardItem(post=post, card=story)
+    claim = _claim(story, post.claim)
+    if claim is None:
+        return None
+    return ClaimItem(post=post, claim=claim, replies=tuple(replies), said=tuple(under))
+
+
+def _claim(story: StoryView, claim: ClaimId | None) -> ClaimView | None:
+    return next((view for view in story.claims if view.claim.id == claim), None)

@@ -1,0 +1,31 @@
+"""Who may be chosen on the web desk; names here are not verified."""
+
+from bot.errors import NotAllowed
+from bot.model.ids import PersonId, PlaceId, WorkspaceId
+from bot.model.people import Person, Role
+
+WORKSPACE = WorkspaceId("web")
+PLACE = PlaceId("desk")
+
+PEOPLE: tuple[Person, ...] = (
+    Person(id=PersonId("rosa"), name="Rosa Reyes", role=Role.REPORTER),
+    Person(id=PersonId("edda"), name="Edda Lind", role=Role.EDITOR),
+    Person(id=PersonId("elias"), name="Elias Okoro", role=Role.EDITOR),
+    Person(id=PersonId("chandra"), name="Chandra Moss", role=Role.CHIEF),
+)
+_BY_ID = {person.id: person for person in PEOPLE}
+
+
+def chosen(name: str | None) -> Person:
+    """The person of this id, the first of the roster for none; raises NotAllowed for a stranger."""
+    if not name:
+        return PEOPLE[0]
+    person = _BY_ID.get(PersonId(name))
+    if person is None:
+        raise NotAllowed("Nobody of that name works here: choose who you are under People.")
+    return person
+
+
+def label(person: Person) -> str:
+    """How the list of people reads."""
+    return f"{person.name} ({person.role})"

@@ -1,0 +1,86 @@
+"""Values as a person reads them on the page."""
+
+from datetime import date
+
+from bot.model.claim import Claim
+from bot.model.page import Article, DateSource, Source
+from bot.model.view import ClaimView, StoryView
+from bot.ports import Step
+
+STEPS = {
+    None: "waiting for its turn…",
+    Step.FETCHING: "fetching…",
+    Step.READING: "reading…",
+    Step.FINDING: "finding claims…",
+}
+
+
+def who_says(claim: Claim) -> str:
+    """Whose sentence it is."""
+    tail = ", direct quote" if claim.direct_quote else ""
+    match claim.source:
+        case Source.NAMED:
+            return f"{claim.speaker or 'a named source'}{tail}"
+        case Source.UNNAMED:
+            return f"unnamed: {claim.speaker}{tail}" if claim.speaker else f"no source named{tail}"
+        case Source.DOCUMENT:
+            return f"document: {claim.speaker}{tail}" if claim.speaker else f"a document{tail}"
+        case Source.OUTLET:
+            return "the outlet's own voice"
+
+
+def day(article: Article | None) -> str:
+    """The date of an article, marked where it is a guess."""
+    if article is None or article.published is None:
+        return "no date"
+    try:
+        when = date.fromisoformat(article.published[:10])
+    except ValueError:
+        return "no date"
+    words = f"{when.day} {when:%B %Y}"
+    return f"{words} (date guessed)" if article.published_source is DateSource.GUESSED else words
+
+
+def facts(view: StoryView) -> list[str]:
+    """The fact strip: what was found, who asserts it, how much is quoted."""
+    strip = view.strip
+    sources = [
+        f"{number} {word}"
+        for number, word in (
+            (strip.named, "named"),
+            (strip.unnamed, "unnamed"),
+            (strip.outlet, "outlet's own voice"),
+            (strip.document, "from documents"),
+        )
+        if number
+    ]
+    quotes = "1 direct quote" if strip.direct_quotes == 1 else f"{strip.direct_quotes} direct quotes"
+    return [f"{strip.claims} found, {view.posted} posted", ", ".join(sources), quotes]
+
+
+def title(view: StoryView | ClaimView) -> str:
+    """The headline, else the address."""
+    article = view.story.article
+    return (article.title if article else "") or view.story.address
+
+
+def outlet(view: StoryView | ClaimView) -> str:
+    """Who published it."""
+    article = view.story.article
+    return article.outlet if article else ""
+
+
+def elsewhere(view: ClaimView) -> str | None:
+    """The other outlets with the same sentence."""
+    if not view.outlets:
+        return None
+    number = len(view.outlets)
+    return f"also in {number} other {'outlet' if number == 1 else 'outlets'}: {', '.join(view.outlets)}"
+
+
+def tone(state: str) -> str:
+    """The name of the look of a state; the words say it too."""
+    first = state.lower().split()[:2]
+    if first[:1] == ["leaning"]:
+        return first[1]
+    return "dismissed" if first == ["not", "a"] else "open"

@@ -1,0 +1,1 @@
+"""The desk's own rules: no platform, no database, no network."""

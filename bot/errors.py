@@ -1,0 +1,93 @@
+"""What can go wrong, drawn once.
+
+ClaimdeskError
+├── SettingWrong      the start stops; the sentence names the setting
+├── PageRefused       we will not fetch or read this
+├── PageUnreadable    it did not work: not found, time-out, not a page
+├── NotJudgeable      read, but not a text we can judge
+│   ├── TextTooShort
+│   └── WrongLanguage
+├── NotAllowed        this person may not do that
+├── NotThere          no such story, claim or desk for this person
+├── ChatFailed        the platform did not take a message; try again later
+└── AlreadyRunning    another process holds the database
+
+Every message is one sentence for a person.
+"""
+
+from enum import StrEnum
+
+
+class FailCode(StrEnum):
+    """Why a page gave no story; the words of INTERFACE.md."""
+
+    REFUSED = "refused"
+    UNREADABLE = "unreadable"
+    TOO_SHORT = "too_short"
+    LANGUAGE = "language"
+
+
+class ClaimdeskError(Exception):
+    """Base of all; `reason` is the sentence a person reads."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class SettingWrong(ClaimdeskError):
+    """A setting cannot be used; the reason begins with its name."""
+
+
+class PageFailed(ClaimdeskError):
+    """A page that gave no story, with the code that programs read."""
+
+    code: FailCode
+
+
+class PageRefused(PageFailed):
+    """We will not fetch or read this."""
+
+    code = FailCode.REFUSED
+
+
+class PageUnreadable(PageFailed):
+    """It did not work; `retry_after` (seconds) is set where trying again may help."""
+
+    code = FailCode.UNREADABLE
+
+    def __init__(self, reason: str, *, retry_after: float | None = None) -> None:
+        super().__init__(reason)
+        self.retry_after = retry_after
+
+
+class NotJudgeable(PageFailed):
+    """Read, but not a text we can judge."""
+
+
+class TextTooShort(NotJudgeable):
+    """Too few words to hold a claim with its context."""
+
+    code = FailCode.TOO_SHORT
+
+
+class WrongLanguage(NotJudgeable):
+    """A language there is no model for."""
+
+    code = FailCode.LANGUAGE
+
+
+class NotAllowed(ClaimdeskError):
+    """This person may not do that."""
+
+
+class NotThere(ClaimdeskError):
+    """No such story, claim or desk for this person."""
+
+
+class ChatFailed(ClaimdeskError):
+    """The platform did not take a message; the task is tried again."""
+
+
+class AlreadyRunning(ClaimdeskError):
+    """Another process holds the database."""

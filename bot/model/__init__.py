@@ -1,0 +1,1 @@
+"""Values: frozen, without a platform, a database or a clock."""

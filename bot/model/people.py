@@ -1,0 +1,28 @@
+"""Who does something on a desk."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.model.ids import PersonId
+
+
+class Role(StrEnum):
+    """What a platform says that a person is on a desk by default."""
+
+    REPORTER = "reporter"
+    EDITOR = "editor"
+    CHIEF = "chief"
+
+    @property
+    def edits(self) -> bool:
+        """A chief is an editor too."""
+        return self is not Role.REPORTER
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person as the platform knows them at the moment of an act."""
+
+    id: PersonId
+    name: str
+    role: Role

@@ -1,0 +1,68 @@
+"""What the bot says, and what people say where no platform keeps it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.model.ids import ClaimId, MessageId, PersonId, PlaceId, PostKey, StoryId
+
+
+class PostKind(StrEnum):
+    """The sorts of message the bot writes."""
+
+    CARD = "card"
+    CLAIM = "claim"
+    LINE = "line"
+    WHISPER = "whisper"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One message that is owed, and once posted, where it stands (`ref`).
+
+    The key is kind:entity:n: a logical message is visible at most once. A card is drawn from its story,
+    a claim from its claim, at the moment of posting; a line and a whisper carry their `text`, and the story
+    they speak of. `opened_by` is set on a claim that a person opened.
+    """
+
+    key: PostKey
+    place: PlaceId
+    kind: PostKind
+    owed_at: datetime
+    thread: MessageId | None = None
+    story: StoryId | None = None
+    claim: ClaimId | None = None
+    text: str | None = None
+    to: PersonId | None = None
+    opened_by: PersonId | None = None
+    tries: int = 0
+    ref: MessageId | None = None
+    posted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A person's own words on a desk that has no platform to keep them; `thread` is the message answered."""
+
+    id: MessageId
+    place: PlaceId
+    person: PersonId
+    name: str
+    text: str
+    at: datetime
+    thread: MessageId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the append-only history: who, what, before, after, when."""
+
+    id: str
+    at: datetime
+    person: PersonId | None
+    name: str
+    act: str
+    claim: ClaimId | None = None
+    story: StoryId | None = None
+    before: str | None = None
+    after: str | None = None

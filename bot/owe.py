@@ -1,0 +1,81 @@
+"""Owing: a row and its task, in one transaction. Every message of the bot begins here."""
+
+from datetime import datetime
+
+from bot.model.ids import PostKey, StoryId, WorkspaceId
+from bot.model.post import Post, PostKind
+from bot.model.story import Story, Tip
+from bot.model.task import Task
+from bot.ports import Tx
+
+READ = "read"
+DELIVER = "deliver"
+
+
+async def post(tx: Tx, message: Post) -> None:
+    """Owes a message once; a key that is owed or posted already changes nothing."""
+    if await tx.posts.owe(message):
+        await tx.tasks.enqueue(delivery(tx.workspace, message))
+
+
+def delivery(workspace: WorkspaceId, message: Post) -> Task:
+    """The task that posts this message, in the order of its place."""
+    return Task(
+        workspace=workspace,
+        kind=DELIVER,
+        key=f"{DELIVER}:{message.key}",
+        channel=f"{workspace}/{message.place}",
+        args={"post": message.key},
+    )
+
+
+def reading(workspace: WorkspaceId, story: StoryId) -> Task:
+    """The task that reads this story; a channel of its own, so that a slow page holds up no other."""
+    return Task(
+        workspace=workspace,
+        kind=READ,
+        key=f"{READ}:{story}",
+        channel=f"{READ}:{story}",
+        args={"story": story},
+    )
+
+
+async def again(tx: Tx, tip: Tip, story: Story, *, at: datetime) -> None:
+    """The one reply at a link that the desk has already."""
+    title = story.article.title if story.article else story.address
+    await line(
+        tx, f"again:{tip.id}", tip, story, f"Already on the desk: story {story.number}, “{title}”.", at=at
+    )
+
+
+async def line(tx: Tx, key: str, tip: Tip, story: Story, text: str, *, at: datetime) -> None:
+    """One line under a person's message, which speaks of a story."""
+    await post(
+        tx,
+        Post(
+            key=PostKey(key),
+            place=tip.place,
+            kind=PostKind.LINE,
+            owed_at=at,
+            thread=tip.message,
+            story=story.id,
+            text=text,
+        ),
+    )
+
+
+async def whisper(tx: Tx, key: str, tip: Tip, text: str, *, at: datetime) -> None:
+    """A sentence for the person who pasted, alone."""
+    await post(
+        tx,
+        Post(
+            key=PostKey(key),
+            place=tip.place,
+            kind=PostKind.WHISPER,
+            owed_at=at,
+            thread=tip.message,
+            story=tip.story,
+            text=text,
+            to=tip.person,
+        ),
+    )

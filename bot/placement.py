@@ -1,0 +1,115 @@
+"""Puts a story's claims on the desk: which are new, what is owed to people."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot import owe
+from bot.model.claim import Appearance, Claim, identity
+from bot.model.ids import ClaimId, PersonId, PlaceId, PostKey, StoryId, new_id
+from bot.model.page import FoundClaim, Reading
+from bot.model.post import Post, PostKind
+from bot.model.story import Story, Tip
+from bot.ports import Tx
+from bot.rules import placing
+
+
+async def place(tx: Tx, story: Story, reading: Reading, tips: Sequence[Tip], *, now: datetime) -> None:
+    """Writes the claims of a story just read, and owes the card and the threads, or one line."""
+    found = {identity(claim): claim for claim in reversed(reading.claims)}
+    ranked = list(reversed(found.items()))
+    known = await tx.claims.known(story.place, list(found))
+    same = {key: claim for key, claim in known.items() if now - claim.created_at < placing.ONE_CLAIM_FOR}
+    fresh = [
+        _claim(key, claim, story.place, seen_before=known.get(key), now=now)
+        for key, claim in ranked
+        if key not in same
+    ]
+    ids = {claim.fingerprint: claim.id for claim in [*same.values(), *fresh]}
+    await tx.claims.add(fresh)
+    repeated = await _repeated(tx, [claim.id for claim in same.values()])
+    await tx.claims.appear(
+        [
+            Appearance(story.id, ids[key], number, claim.paragraph, claim.before)
+            for number, (key, claim) in enumerate(ranked, start=1)
+        ]
+    )
+    if repeated is not None and placing.repeats([key in same for key in found]):
+        await _one_line(tx, story, repeated, tips[0], shared=len(same), total=len(found), now=now)
+    else:
+        await _card_and_roots(tx, story, fresh, tips[0], now=now)
+    for tip in tips[1:]:
+        await owe.again(tx, tip, story, at=now)
+
+
+def _claim(key: str, found: FoundClaim, place: PlaceId, *, seen_before: Claim | None, now: datetime) -> Claim:
+    return Claim(
+        id=ClaimId(new_id(now)),
+        place=place,
+        fingerprint=key,
+        text=found.text,
+        source=found.source,
+        speaker=found.speaker,
+        direct_quote=found.direct_quote,
+        kind=found.kind,
+        reasons=found.reasons,
+        notes=found.notes,
+        first_check=found.first_check,
+        created_at=now,
+        seen_before=seen_before.id if seen_before else None,
+    )
+
+
+async def _repeated(tx: Tx, claims: Sequence[ClaimId]) -> Story | None:
+    """The story that most of these claims stood in first."""
+    first: dict[ClaimId, StoryId] = {}
+    for appearance in await tx.claims.appearances(claims):
+        first.setdefault(appearance.claim, appearance.story)
+    if not first:
+        return None
+    ((story, _),) = Counter(first.values()).most_common(1)
+    return await tx.stories.get(story)
+
+
+async def _one_line(
+    tx: Tx, story: Story, repeated: Story, tip: Tip, *, shared: int, total: int, now: datetime
+) -> None:
+    title = repeated.article.title if repeated.article else repeated.address
+    text = f"Same text as story {repeated.number}, “{title}”: the desk has {shared} of its {total} claims."
+    await tx.stories.save(replace(story, same_as=repeated.id))
+    await owe.line(tx, f"same:{story.id}", tip, repeated, text, at=now)
+
+
+async def _card_and_roots(tx: Tx, story: Story, fresh: Sequence[Claim], tip: Tip, *, now: datetime) -> None:
+    desk = await tx.desks.get(story.place)
+    await owe.post(
+        tx,
+        Post(
+            key=PostKey(f"card:{story.id}"),
+            place=tip.place,
+            kind=PostKind.CARD,
+            owed_at=now,
+            thread=tip.message,
+            story=story.id,
+        ),
+    )
+    recent = await tx.posts.roots_since(story.place, now - placing.WINDOW)
+    for claim in fresh[: placing.roots(len(fresh), threads=desk.threads, recent=recent)]:
+        await root(tx, claim, story.id, opened_by=None, now=now)
+
+
+async def root(tx: Tx, claim: Claim, story: StoryId, *, opened_by: PersonId | None, now: datetime) -> None:
+    """Owes a claim its thread on the desk."""
+    await owe.post(
+        tx,
+        Post(
+            key=PostKey(f"claim:{claim.id}"),
+            place=claim.place,
+            kind=PostKind.CLAIM,
+            owed_at=now,
+            story=story,
+            claim=claim.id,
+            opened_by=opened_by,
+        ),
+    )

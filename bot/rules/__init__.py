@@ -1,0 +1,1 @@
+"""Pure decisions: what holds, given what people did and when."""

@@ -1,0 +1,1 @@
+"""What is written down: rows, their mapping to values, the queue, migrations."""

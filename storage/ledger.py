@@ -1,0 +1,104 @@
+"""The ledger in SQL: a transaction is a session, a repository a noun."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
+from sqlmodel import col
+
+from bot.model.ids import PostKey, StoryId, WorkspaceId
+from bot.model.story import StoryState
+from bot.ports import Owed, Tx
+from storage.changes import Changes
+from storage.repos.claims import Ballots, Claims
+from storage.repos.desks import Desks, Inbox, Tasks
+from storage.repos.posts import History, Lines, Posts
+from storage.repos.stories import Stories
+from storage.rows import PostRow, StoryRow, TaskRow
+from storage.sqlite import LOOK
+
+
+class SqlTx:
+    """One transaction in one workspace."""
+
+    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        self.workspace = workspace
+        self.inbox = Inbox(session, workspace)
+        self.desks = Desks(session, workspace)
+        self.stories = Stories(session, workspace)
+        self.claims = Claims(session, workspace)
+        self.ballots = Ballots(session, workspace)
+        self.posts = Posts(session, workspace)
+        self.lines = Lines(session, workspace)
+        self.history = History(session, workspace)
+        self.tasks = Tasks(session, workspace)
+
+
+class SqlLedger:
+    """One writer at a time in a process; readers wait for nobody."""
+
+    def __init__(self, engine: AsyncEngine, *, writer: asyncio.Lock, wake: asyncio.Event) -> None:
+        self._write = async_sessionmaker(engine, expire_on_commit=False)
+        self._read = async_sessionmaker(engine.execution_options(**{LOOK: True}), expire_on_commit=False)
+        self._writer = writer
+        self._changes = Changes()
+        self._wake = wake
+
+    @asynccontextmanager
+    async def begin(self, workspace: WorkspaceId) -> AsyncIterator[Tx]:
+        """To write: all of it or nothing."""
+        async with self._writer, self._write.begin() as session:
+            tx = SqlTx(session, workspace)
+            yield tx
+        if tx.tasks.rang:
+            self._wake.set()
+        await self._changes.bump(workspace)
+
+    @asynccontextmanager
+    async def look(self, workspace: WorkspaceId) -> AsyncIterator[Tx]:
+        """To read one consistent state."""
+        async with self._read.begin() as session:
+            yield SqlTx(session, workspace)
+
+    async def due(self, now: datetime) -> Sequence[tuple[WorkspaceId, StoryId]]:
+        """Stories whose next try has come, oldest first."""
+        async with self._read.begin() as session:
+            found = await session.execute(
+                select(col(StoryRow.workspace), col(StoryRow.id))
+                .where(col(StoryRow.state) == str(StoryState.FAILED), col(StoryRow.retry_at) <= now)
+                .order_by(col(StoryRow.retry_at))
+            )
+            return [(WorkspaceId(workspace), StoryId(story)) for workspace, story in found]
+
+    async def owed(self, *, before: datetime) -> Owed:
+        """Unread stories and unposted messages; those whose task is dead are left to people."""
+        async with self._read.begin() as session:
+            stories = await session.execute(
+                select(col(StoryRow.workspace), col(StoryRow.id)).where(
+                    col(StoryRow.state) == str(StoryState.READING), col(StoryRow.created_at) < before
+                )
+            )
+            posts = await session.execute(
+                select(col(PostRow.workspace), col(PostRow.key)).where(
+                    col(PostRow.posted_at).is_(None),
+                    col(PostRow.owed_at) < before,
+                    ~select(TaskRow)
+                    .where(
+                        col(TaskRow.workspace) == col(PostRow.workspace),
+                        col(TaskRow.key) == "deliver:" + col(PostRow.key),
+                        col(TaskRow.dead_at).is_not(None),
+                    )
+                    .exists(),
+                )
+            )
+            return Owed(
+                stories=[(WorkspaceId(workspace), StoryId(story)) for workspace, story in stories],
+                posts=[(WorkspaceId(workspace), PostKey(key)) for workspace, key in posts],
+            )
+
+    async def changed(self, workspace: WorkspaceId, *, since: int) -> int:
+        """Waits for a commit in the workspace."""
+        return await self._changes.wait(workspace, since=since)

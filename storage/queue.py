@@ -1,0 +1,198 @@
+"""The queue of one process on SQLite: a table, an event rung after each commit, a poll as fall-back.
+
+A row leaves when its task has run; so a task that died with its process is due again at the next start.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from traceback import format_tb
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from bot.model.ids import WorkspaceId
+from bot.model.task import Task
+from bot.ports import Handler, Handlers
+from storage.rows import TaskRow
+from storage.sqlite import LOOK
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 8
+POLL_SECONDS = 1.0
+GRACE_SECONDS = 6.0
+MOST_TRIES = 8
+LONGEST_WAIT = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    seq: int
+    revision: int
+    tries: int
+    task: Task
+
+
+class SqliteQueue:
+    """Runs tasks; see bot.ports.queue.Queue. `wake` is set by the ledger after a commit that enqueued."""
+
+    def __init__(
+        self, engine: AsyncEngine, *, writer: asyncio.Lock, wake: asyncio.Event, now: Callable[[], datetime]
+    ) -> None:
+        self._writer = writer
+        self._write = async_sessionmaker(engine, expire_on_commit=False)
+        self._read = async_sessionmaker(engine.execution_options(**{LOOK: True}), expire_on_commit=False)
+        self._wake = wake
+        self._now = now
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._idle = asyncio.Event()
+
+    async def work(self, handlers: Handlers, *, buried: Handler, stop: asyncio.Event) -> None:
+        """Until `stop`; then what runs may end within the grace, the rest stays owed."""
+        running = self._running
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._ring_on(stop), name="queue: stop")
+            while not stop.is_set():
+                self._wake.clear()
+                self._idle.clear()
+                for taken in await self._due(skip=list(running), limit=AT_ONCE - len(running)):
+                    channel = taken.task.channel
+                    running[channel] = group.create_task(
+                        self._run(taken, handlers, buried), name=f"task {taken.task.key}"
+                    )
+                    running[channel].add_done_callback(partial(self._ended, channel))
+                if not running:
+                    self._idle.set()
+                await self._pause()
+            self._idle.clear()
+            if running:
+                _, late = await asyncio.wait(running.values(), timeout=GRACE_SECONDS)
+                for task in late:
+                    task.cancel()
+
+    def _ended(self, channel: str, _: object) -> None:
+        self._running.pop(channel, None)
+        self._wake.set()
+
+    async def _ring_on(self, stop: asyncio.Event) -> None:
+        await stop.wait()
+        self._wake.set()
+
+    async def _pause(self) -> None:
+        try:
+            async with asyncio.timeout(POLL_SECONDS):
+                await self._wake.wait()
+        except TimeoutError:
+            pass
+
+    async def _due(self, *, skip: Sequence[str], limit: int) -> list[_Taken]:
+        """The first task of each channel, in order; one that failed holds its channel until it runs again."""
+        if limit <= 0:
+            return []
+        now = self._now()
+        earlier = aliased(TaskRow)
+        query = (
+            select(TaskRow)
+            .where(
+                col(TaskRow.dead_at).is_(None),
+                or_(col(TaskRow.not_before).is_(None), col(TaskRow.not_before) <= now),
+                col(TaskRow.channel).not_in(skip),
+                ~select(earlier)
+                .where(
+                    col(earlier.channel) == col(TaskRow.channel),
+                    col(earlier.seq) < col(TaskRow.seq),
+                    col(earlier.dead_at).is_(None),
+                    or_(
+                        col(earlier.tries) > 0,
+                        col(earlier.not_before).is_(None),
+                        col(earlier.not_before) <= now,
+                    ),
+                )
+                .exists(),
+            )
+            .order_by(col(TaskRow.seq))
+            .limit(limit)
+        )
+        try:
+            async with self._read.begin() as session:
+                return [_taken(row) for row in (await session.execute(query)).scalars()]
+        except SQLAlchemyError as wrong:
+            log.error("the queue cannot be read: %s", type(wrong).__name__)
+            return []
+
+    async def _run(self, taken: _Taken, handlers: Handlers, buried: Handler) -> None:
+        handler = handlers[taken.task.kind]
+        try:
+            await handler(taken.task)
+        except Exception as wrong:  # noqa: BLE001 - the one door: whatever went wrong, the task is not lost
+            log.warning("task %s failed, try %d: %s", taken.task.key, taken.tries + 1, type(wrong).__name__)
+            log.debug("where %s failed: %s", taken.task.key, "".join(format_tb(wrong.__traceback__)))
+            await self._write_down(partial(self._failed, taken, buried))
+        else:
+            await self._write_down(partial(self._done, taken))
+
+    async def _write_down(self, outcome: Callable[[], Awaitable[None]]) -> None:
+        """Where the outcome cannot be written the task runs again, after a breath."""
+        try:
+            await outcome()
+        except SQLAlchemyError as wrong:
+            log.error("the queue cannot be written: %s", type(wrong).__name__)
+            await asyncio.sleep(POLL_SECONDS)
+
+    async def _done(self, taken: _Taken) -> None:
+        """Removes the row, unless its key was enqueued again while it ran."""
+        mine = col(TaskRow.seq) == taken.seq
+        async with self._writer, self._write.begin() as session:
+            gone = await session.execute(
+                delete(TaskRow)
+                .where(mine, col(TaskRow.revision) == taken.revision)
+                .returning(col(TaskRow.seq))
+            )
+            if gone.scalar_one_or_none() is None:
+                await session.execute(update(TaskRow).where(mine).values(tries=0, not_before=None))
+
+    async def _failed(self, taken: _Taken, buried: Handler) -> None:
+        tries = taken.tries + 1
+        now = self._now()
+        dead = tries >= MOST_TRIES
+        if dead:
+            log.error("task %s is given up after %d tries", taken.task.key, tries)
+            await buried(taken.task)
+        wait = min(timedelta(seconds=2**tries), LONGEST_WAIT)
+        async with self._writer, self._write.begin() as session:
+            await session.execute(
+                update(TaskRow)
+                .where(col(TaskRow.seq) == taken.seq)
+                .values(tries=tries, not_before=now + wait, dead_at=now if dead else None)
+            )
+
+    async def idle(self) -> None:
+        """While `work` runs: waits until nothing may run now."""
+        await self._idle.wait()
+
+    async def dead(self) -> list[str]:
+        """The keys of tasks that were given up, for the operator."""
+        async with self._read.begin() as session:
+            found = await session.execute(
+                select(col(TaskRow.key)).where(col(TaskRow.dead_at).is_not(None)).order_by(col(TaskRow.seq))
+            )
+            return list(found.scalars())
+
+
+def _taken(row: TaskRow) -> _Taken:
+    task = Task(
+        workspace=WorkspaceId(row.workspace),
+        kind=row.kind,
+        key=row.key,
+        channel=row.channel,
+        args=row.args,
+        not_before=row.not_before,
+    )
+    return _Taken(seq=row.seq or 0, revision=row.revision, tries=row.tries, task=task)

@@ -1,0 +1,36 @@
+"""What every repository has: a session and the workspace that all its statements name."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Executable, Result
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import SQLModel
+
+from bot.model.ids import WorkspaceId
+
+MOST_IN_ONE_QUERY = 500
+
+T = TypeVar("T")
+
+
+class Repo:
+    """Nothing of another workspace is reachable through it."""
+
+    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+        self._session = session
+        self._workspace = workspace
+
+    async def _run(self, statement: Executable) -> Result[Any]:
+        return await self._session.execute(statement)
+
+
+def insert(kind: type[SQLModel]) -> sqlite.Insert:
+    """An insert that may say what happens on a conflict."""
+    return sqlite.insert(kind)
+
+
+def chunks(items: Sequence[T]) -> list[Sequence[T]]:
+    """Parts small enough for one `IN (…)`."""
+    return [items[start : start + MOST_IN_ONE_QUERY] for start in range(0, len(items), MOST_IN_ONE_QUERY)]

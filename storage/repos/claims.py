@@ -1,0 +1,112 @@
+"""Claims, where they appear, what people said of them."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from bot.model.ballot import Ballot, Decision
+from bot.model.claim import Appearance, Claim
+from bot.model.ids import ClaimId, PlaceId, StoryId
+from storage import mapping
+from storage.repos.base import Repo, chunks, insert
+from storage.rows import AppearanceRow, BallotRow, ClaimRow, DecisionRow, StoryRow
+
+
+class Claims(Repo):
+    """See bot.ports.ledger.Claims."""
+
+    async def add(self, claims: Sequence[Claim]) -> None:
+        rows = [mapping.columns(claim, workspace=self._workspace) for claim in claims]
+        if rows:
+            await self._session.execute(insert(ClaimRow), rows)
+
+    async def get(self, claim: ClaimId) -> Claim | None:
+        found = await self._run(
+            select(ClaimRow).where(col(ClaimRow.workspace) == self._workspace, col(ClaimRow.id) == claim)
+        )
+        row = found.scalar_one_or_none()
+        return mapping.value(Claim, row) if row else None
+
+    async def known(self, place: PlaceId, fingerprints: Sequence[str]) -> Mapping[str, Claim]:
+        out: dict[str, Claim] = {}
+        for part in chunks(fingerprints):
+            found = await self._run(
+                select(ClaimRow)
+                .where(
+                    col(ClaimRow.workspace) == self._workspace,
+                    col(ClaimRow.place) == place,
+                    col(ClaimRow.fingerprint).in_(part),
+                )
+                .order_by(col(ClaimRow.created_at))
+            )
+            out |= {row.fingerprint: mapping.value(Claim, row) for row in found.scalars()}
+        return out
+
+    async def appear(self, appearances: Sequence[Appearance]) -> None:
+        rows = [mapping.columns(appearance, workspace=self._workspace) for appearance in appearances]
+        if rows:
+            await self._session.execute(insert(AppearanceRow), rows)
+
+    async def of_stories(self, stories: Sequence[StoryId]) -> Sequence[tuple[Appearance, Claim]]:
+        out: list[tuple[Appearance, Claim]] = []
+        for part in chunks(stories):
+            found = await self._session.execute(
+                select(AppearanceRow, ClaimRow)
+                .join(
+                    ClaimRow,
+                    (col(ClaimRow.workspace) == col(AppearanceRow.workspace))
+                    & (col(ClaimRow.id) == col(AppearanceRow.claim)),
+                )
+                .where(col(AppearanceRow.workspace) == self._workspace, col(AppearanceRow.story).in_(part))
+                .order_by(col(AppearanceRow.story), col(AppearanceRow.number))
+            )
+            out += [(mapping.value(Appearance, at), mapping.value(Claim, claim)) for at, claim in found]
+        return out
+
+    async def appearances(self, claims: Sequence[ClaimId]) -> Sequence[Appearance]:
+        out: list[tuple[int, Appearance]] = []
+        for part in chunks(claims):
+            found = await self._session.execute(
+                select(AppearanceRow, col(StoryRow.number))
+                .join(
+                    StoryRow,
+                    (col(StoryRow.workspace) == col(AppearanceRow.workspace))
+                    & (col(StoryRow.id) == col(AppearanceRow.story)),
+                )
+                .where(col(AppearanceRow.workspace) == self._workspace, col(AppearanceRow.claim).in_(part))
+            )
+            out += [(number or 0, mapping.value(Appearance, row)) for row, number in found]
+        return [appearance for _, appearance in sorted(out, key=lambda pair: (pair[0], pair[1].number))]
+
+
+class Ballots(Repo):
+    """See bot.ports.ledger.Ballots."""
+
+    async def add(self, ballot: Ballot) -> None:
+        await self._run(insert(BallotRow).values(mapping.columns(ballot, workspace=self._workspace)))
+
+    async def of(self, claims: Sequence[ClaimId]) -> Sequence[Ballot]:
+        out: list[Ballot] = []
+        for part in chunks(claims):
+            found = await self._run(
+                select(BallotRow).where(
+                    col(BallotRow.workspace) == self._workspace, col(BallotRow.claim).in_(part)
+                )
+            )
+            out += [mapping.value(Ballot, row) for row in found.scalars()]
+        return sorted(out, key=lambda ballot: (ballot.at, ballot.id))
+
+    async def decide(self, decision: Decision) -> None:
+        await self._run(insert(DecisionRow).values(mapping.columns(decision, workspace=self._workspace)))
+
+    async def decisions(self, claims: Sequence[ClaimId]) -> Mapping[ClaimId, Decision]:
+        out: dict[ClaimId, Decision] = {}
+        for part in chunks(claims):
+            found = await self._run(
+                select(DecisionRow)
+                .where(col(DecisionRow.workspace) == self._workspace, col(DecisionRow.claim).in_(part))
+                .order_by(col(DecisionRow.at), col(DecisionRow.id))
+            )
+            out |= {ClaimId(row.claim): mapping.value(Decision, row) for row in found.scalars()}
+        return out

@@ -1,0 +1,169 @@
+"""What the bot says, what people say, what happened."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlmodel import col
+
+from bot.model.ids import ClaimId, MessageId, PersonId, PlaceId, PostKey, StoryId
+from bot.model.post import Entry, Line, Post, PostKind
+from storage import mapping
+from storage.repos.base import Repo, chunks, insert
+from storage.rows import HistoryRow, LineRow, PostRow
+
+
+class Posts(Repo):
+    """See bot.ports.ledger.Posts."""
+
+    async def owe(self, post: Post) -> bool:
+        new = insert(PostRow).values(mapping.columns(post, workspace=self._workspace))
+        found = await self._run(new.on_conflict_do_nothing().returning(col(PostRow.key)))
+        return found.scalar_one_or_none() is not None
+
+    async def get(self, key: PostKey) -> Post | None:
+        found = await self._run(
+            select(PostRow).where(col(PostRow.workspace) == self._workspace, col(PostRow.key) == key)
+        )
+        row = found.scalar_one_or_none()
+        return mapping.value(Post, row) if row else None
+
+    async def tried(self, key: PostKey) -> int:
+        found = await self._run(
+            update(PostRow)
+            .where(col(PostRow.workspace) == self._workspace, col(PostRow.key) == key)
+            .values(tries=col(PostRow.tries) + 1)
+            .returning(col(PostRow.tries))
+        )
+        return int(found.scalar_one())
+
+    async def posted(self, key: PostKey, *, ref: MessageId, at: datetime) -> None:
+        await self._run(
+            update(PostRow)
+            .where(col(PostRow.workspace) == self._workspace, col(PostRow.key) == key)
+            .values(ref=ref, posted_at=at)
+        )
+
+    async def forget(self, key: PostKey) -> None:
+        await self._run(
+            delete(PostRow).where(col(PostRow.workspace) == self._workspace, col(PostRow.key) == key)
+        )
+
+    async def roots_since(self, place: PlaceId, since: datetime) -> int:
+        found = await self._run(
+            select(func.count()).where(
+                col(PostRow.workspace) == self._workspace,
+                col(PostRow.place) == place,
+                col(PostRow.kind) == str(PostKind.CLAIM),
+                col(PostRow.opened_by).is_(None),
+                col(PostRow.owed_at) > since,
+            )
+        )
+        return int(found.scalar_one())
+
+    async def of_claims(self, claims: Sequence[ClaimId]) -> Mapping[ClaimId, Post]:
+        posts = await self._in(PostKind.CLAIM, PostRow.claim, claims)
+        return {post.claim: post for post in posts if post.claim is not None}
+
+    async def of_stories(self, stories: Sequence[StoryId]) -> Sequence[Post]:
+        return await self._in(PostKind.CARD, PostRow.story, stories)
+
+    async def _in(self, kind: PostKind, column: Any, ids: Sequence[str]) -> list[Post]:
+        out: list[Post] = []
+        for part in chunks(ids):
+            found = await self._run(
+                select(PostRow)
+                .where(
+                    col(PostRow.workspace) == self._workspace,
+                    col(PostRow.kind) == str(kind),
+                    col(column).in_(part),
+                )
+                .order_by(col(PostRow.owed_at))
+            )
+            out += [mapping.value(Post, row) for row in found.scalars()]
+        return out
+
+    async def roots(self, place: PlaceId, *, limit: int, before: datetime | None = None) -> Sequence[Post]:
+        query = select(PostRow).where(
+            col(PostRow.workspace) == self._workspace,
+            col(PostRow.place) == place,
+            col(PostRow.kind) == str(PostKind.CLAIM),
+        )
+        if before is not None:
+            query = query.where(col(PostRow.owed_at) < before)
+        found = await self._run(query.order_by(col(PostRow.owed_at).desc()).limit(limit))
+        return [mapping.value(Post, row) for row in found.scalars()]
+
+    async def under(self, place: PlaceId, threads: Sequence[MessageId]) -> Sequence[Post]:
+        out: list[Post] = []
+        for part in chunks(threads):
+            found = await self._run(
+                select(PostRow)
+                .where(
+                    col(PostRow.workspace) == self._workspace,
+                    col(PostRow.place) == place,
+                    col(PostRow.thread).in_(part),
+                    col(PostRow.to).is_(None),
+                )
+                .order_by(col(PostRow.owed_at))
+            )
+            out += [mapping.value(Post, row) for row in found.scalars()]
+        return out
+
+    async def whispers(self, person: PersonId, *, limit: int) -> Sequence[Post]:
+        found = await self._run(
+            select(PostRow)
+            .where(col(PostRow.workspace) == self._workspace, col(PostRow.to) == person)
+            .order_by(col(PostRow.owed_at).desc())
+            .limit(limit)
+        )
+        return [mapping.value(Post, row) for row in found.scalars()]
+
+
+class Lines(Repo):
+    """See bot.ports.ledger.Lines."""
+
+    async def add(self, line: Line) -> None:
+        await self._run(insert(LineRow).values(mapping.columns(line, workspace=self._workspace)))
+
+    async def latest(self, place: PlaceId, *, limit: int, before: datetime | None = None) -> Sequence[Line]:
+        query = select(LineRow).where(
+            col(LineRow.workspace) == self._workspace,
+            col(LineRow.place) == place,
+            col(LineRow.thread).is_(None),
+        )
+        if before is not None:
+            query = query.where(col(LineRow.at) < before)
+        found = await self._run(query.order_by(col(LineRow.at).desc()).limit(limit))
+        return [mapping.value(Line, row) for row in found.scalars()]
+
+    async def under(self, place: PlaceId, threads: Sequence[MessageId]) -> Sequence[Line]:
+        out: list[Line] = []
+        for part in chunks(threads):
+            found = await self._run(
+                select(LineRow)
+                .where(
+                    col(LineRow.workspace) == self._workspace,
+                    col(LineRow.place) == place,
+                    col(LineRow.thread).in_(part),
+                )
+                .order_by(col(LineRow.at))
+            )
+            out += [mapping.value(Line, row) for row in found.scalars()]
+        return out
+
+
+class History(Repo):
+    """See bot.ports.ledger.History."""
+
+    async def add(self, entry: Entry) -> None:
+        await self._run(insert(HistoryRow).values(mapping.columns(entry, workspace=self._workspace)))
+
+    async def of_claim(self, claim: ClaimId) -> Sequence[Entry]:
+        found = await self._run(
+            select(HistoryRow)
+            .where(col(HistoryRow.workspace) == self._workspace, col(HistoryRow.claim) == claim)
+            .order_by(col(HistoryRow.at), col(HistoryRow.id))
+        )
+        return [mapping.value(Entry, row) for row in found.scalars()]

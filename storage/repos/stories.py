@@ -1,0 +1,154 @@
+"""Stories, their addresses, words and tips."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlmodel import col
+
+from bot.model.ids import MessageId, PlaceId, StoryId, TipId
+from bot.model.story import Story, StoryState, Tip
+from storage import mapping
+from storage.repos.base import Repo, chunks, insert
+from storage.rows import AddressRow, StoryRow, TextRow, TipRow
+
+
+class Stories(Repo):
+    """See bot.ports.ledger.Stories."""
+
+    async def add(self, story: Story) -> None:
+        await self._run(insert(StoryRow).values(mapping.story_columns(story, workspace=self._workspace)))
+
+    async def get(self, story: StoryId) -> Story | None:
+        return (await self.many([story])).get(story)
+
+    async def by_address(self, place: PlaceId, address: str) -> Story | None:
+        found = await self._run(
+            select(AddressRow).where(
+                col(AddressRow.workspace) == self._workspace,
+                col(AddressRow.place) == place,
+                col(AddressRow.address) == address,
+            )
+        )
+        named = found.scalar_one_or_none()
+        return await self.get(StoryId(named.story)) if named else None
+
+    async def by_number(self, place: PlaceId, number: int) -> Story | None:
+        found = await self._run(
+            select(StoryRow).where(
+                col(StoryRow.workspace) == self._workspace,
+                col(StoryRow.place) == place,
+                col(StoryRow.number) == number,
+            )
+        )
+        row = found.scalar_one_or_none()
+        return mapping.story(row) if row else None
+
+    async def many(self, stories: Sequence[StoryId]) -> Mapping[StoryId, Story]:
+        out: dict[StoryId, Story] = {}
+        for part in chunks(list(dict.fromkeys(stories))):
+            found = await self._run(
+                select(StoryRow).where(col(StoryRow.workspace) == self._workspace, col(StoryRow.id).in_(part))
+            )
+            out |= {StoryId(row.id): mapping.story(row) for row in found.scalars()}
+        return out
+
+    async def newest(self, place: PlaceId, *, limit: int) -> Sequence[Story]:
+        found = await self._run(
+            select(StoryRow)
+            .where(
+                col(StoryRow.workspace) == self._workspace,
+                col(StoryRow.place) == place,
+                col(StoryRow.number).is_not(None),
+            )
+            .order_by(col(StoryRow.number).desc())
+            .limit(limit)
+        )
+        return [mapping.story(row) for row in found.scalars()]
+
+    async def save(self, story: Story) -> None:
+        await self._run(
+            update(StoryRow)
+            .where(col(StoryRow.workspace) == self._workspace, col(StoryRow.id) == story.id)
+            .values(mapping.story_columns(story, workspace=self._workspace))
+        )
+
+    async def retry(self, story: StoryId, *, now: datetime) -> None:
+        await self._run(
+            update(StoryRow)
+            .where(
+                col(StoryRow.workspace) == self._workspace,
+                col(StoryRow.id) == story,
+                col(StoryRow.state) == str(StoryState.FAILED),
+                col(StoryRow.retry_at) <= now,
+            )
+            .values(state=str(StoryState.READING), retry_at=None, created_at=now)
+        )
+
+    async def name(self, story: StoryId, place: PlaceId, address: str) -> None:
+        await self._run(
+            insert(AddressRow)
+            .values(workspace=self._workspace, place=place, address=address, story=story)
+            .on_conflict_do_nothing()
+        )
+
+    async def keep_text(self, story: StoryId, paragraphs: Sequence[str], *, at: datetime) -> None:
+        new = insert(TextRow).values(
+            workspace=self._workspace, story=story, paragraphs=list(paragraphs), at=at
+        )
+        await self._run(
+            new.on_conflict_do_update(
+                index_elements=["workspace", "story"],
+                set_={"paragraphs": new.excluded.paragraphs, "at": new.excluded.at},
+            )
+        )
+
+    async def text(self, story: StoryId) -> Sequence[str]:
+        found = await self._run(
+            select(TextRow).where(col(TextRow.workspace) == self._workspace, col(TextRow.story) == story)
+        )
+        row = found.scalar_one_or_none()
+        return tuple(row.paragraphs) if row else ()
+
+    async def move(self, story: StoryId, *, into: StoryId) -> None:
+        for table in (TipRow, AddressRow):
+            await self._run(
+                update(table)
+                .where(col(table.workspace) == self._workspace, col(table.story) == story)
+                .values(story=into)
+            )
+        await self._run(
+            delete(TextRow).where(col(TextRow.workspace) == self._workspace, col(TextRow.story) == story)
+        )
+
+    async def add_tip(self, tip: Tip) -> None:
+        await self._run(insert(TipRow).values(mapping.columns(tip, workspace=self._workspace)))
+
+    async def tip(self, tip: TipId) -> Tip | None:
+        found = await self._run(
+            select(TipRow).where(col(TipRow.workspace) == self._workspace, col(TipRow.id) == tip)
+        )
+        row = found.scalar_one_or_none()
+        return mapping.value(Tip, row) if row else None
+
+    async def tips(self, stories: Sequence[StoryId]) -> Sequence[Tip]:
+        out: list[Tip] = []
+        for part in chunks(stories):
+            found = await self._run(
+                select(TipRow).where(col(TipRow.workspace) == self._workspace, col(TipRow.story).in_(part))
+            )
+            out += [mapping.value(Tip, row) for row in found.scalars()]
+        return sorted(out, key=lambda tip: (tip.at, tip.id))
+
+    async def tips_at(self, place: PlaceId, messages: Sequence[MessageId]) -> Sequence[Tip]:
+        out: list[Tip] = []
+        for part in chunks(messages):
+            found = await self._run(
+                select(TipRow).where(
+                    col(TipRow.workspace) == self._workspace,
+                    col(TipRow.place) == place,
+                    col(TipRow.message).in_(part),
+                )
+            )
+            out += [mapping.value(Tip, row) for row in found.scalars()]
+        return sorted(out, key=lambda tip: (tip.at, tip.id))

@@ -1,0 +1,119 @@
+"""The database as a whole: its shape, who may open it, what a transaction keeps apart."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection
+
+from bot.errors import AlreadyRunning, SettingWrong
+from bot.model.ids import PlaceId, StoryId, WorkspaceId
+from bot.model.story import Story, StoryState
+from storage.database import Database, open_sqlite
+from storage.rows import METADATA
+from storage.sqlite import make_engine
+from tests.support.room import NOON
+
+W, OTHER = WorkspaceId("web"), WorkspaceId("slack:T1")
+
+
+def story(number: int) -> Story:
+    return Story(
+        id=StoryId(f"story-{number}"),
+        place=PlaceId("desk"),
+        url="https://paper.example.org/x",
+        address="https://paper.example.org/x",
+        state=StoryState.READING,
+        created_at=NOON,
+    )
+
+
+async def test_the_migrations_make_the_tables_that_the_rows_describe(template: Path) -> None:
+    def differences(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), METADATA))
+
+    engine = make_engine(template)
+    async with engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+    await engine.dispose()
+
+
+async def test_every_table_but_the_queue_is_keyed_by_workspace_first() -> None:
+    firsts = {table.name: next(iter(table.primary_key.columns)).name for table in METADATA.sorted_tables}
+    assert {name for name, first in firsts.items() if first != "workspace"} == {"task"}
+
+
+async def test_a_second_process_on_the_same_file_is_refused(
+    tmp_path: Path, now: Callable[[], datetime]
+) -> None:
+    async with open_sqlite(tmp_path / "one.db", now=now):
+        with pytest.raises(AlreadyRunning, match="Another Claimdesk is running"):
+            async with open_sqlite(tmp_path / "one.db", now=now):
+                pass
+
+
+async def test_a_file_that_is_no_database_is_a_wrong_setting(
+    tmp_path: Path, now: Callable[[], datetime]
+) -> None:
+    (tmp_path / "one.db").write_text("a letter to the editor, long enough to be no header of a database")
+    with pytest.raises(SettingWrong, match="DATABASE_URL"):
+        async with open_sqlite(tmp_path / "one.db", now=now):
+            pass
+
+
+async def test_a_folder_that_cannot_be_made_is_a_wrong_setting(
+    tmp_path: Path, now: Callable[[], datetime]
+) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(SettingWrong, match="DATABASE_URL"):
+        async with open_sqlite(tmp_path / "file" / "one.db", now=now):
+            pass
+
+
+async def test_a_transaction_is_all_or_nothing(database: Database) -> None:
+    async def half() -> None:
+        async with database.ledger.begin(W) as tx:
+            assert await tx.inbox.take("event", at=NOON)
+            await tx.stories.add(story(1))
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        await half()
+    async with database.ledger.begin(W) as tx:
+        assert await tx.stories.get(StoryId("story-1")) is None
+        assert await tx.inbox.take("event", at=NOON)
+        assert not await tx.inbox.take("event", at=NOON)
+
+
+async def test_what_is_written_comes_back_as_it_was(database: Database) -> None:
+    async with database.ledger.begin(W) as tx:
+        await tx.stories.add(story(1))
+    async with database.ledger.look(W) as tx:
+        assert await tx.stories.get(StoryId("story-1")) == story(1)
+
+
+async def test_another_workspace_sees_nothing(database: Database) -> None:
+    async with database.ledger.begin(W) as tx:
+        await tx.stories.add(story(1))
+        await tx.stories.name(StoryId("story-1"), PlaceId("desk"), "https://paper.example.org/x")
+    async with database.ledger.look(OTHER) as tx:
+        assert await tx.stories.get(StoryId("story-1")) is None
+        assert await tx.stories.by_address(PlaceId("desk"), "https://paper.example.org/x") is None
+        assert await tx.stories.newest(PlaceId("desk"), limit=5) == []
+
+
+async def test_who_waits_for_a_change_hears_of_the_next_commit(database: Database) -> None:
+    seen = 0
+    async with asyncio.TaskGroup() as group:
+        waiting = group.create_task(database.ledger.changed(W, since=seen))
+        await asyncio.sleep(0)
+        async with database.ledger.begin(OTHER) as tx:
+            await tx.inbox.take("theirs", at=NOON)
+        assert not waiting.done()
+        async with database.ledger.begin(W) as tx:
+            await tx.inbox.take("ours", at=NOON)
+    assert waiting.result() == 1

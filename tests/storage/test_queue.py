@@ -1,0 +1,233 @@
+"""The contract of the queue: HOUSE decision 4."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.model.ids import WorkspaceId
+from bot.model.task import Task
+from bot.ports import Handler
+from storage.database import Database, open_sqlite
+from tests.support.room import NOON
+
+W = WorkspaceId("web")
+
+
+def task(key: str, *, channel: str = "desk", not_before: datetime | None = None) -> Task:
+    return Task(workspace=W, kind="do", key=key, channel=channel, args={"key": key}, not_before=not_before)
+
+
+async def enqueue(database: Database, *tasks: Task) -> None:
+    async with database.ledger.begin(W) as tx:
+        for one in tasks:
+            await tx.tasks.enqueue(one)
+
+
+async def nothing(_: Task) -> None:
+    return
+
+
+async def work(database: Database, handler: Handler, *, buried: Handler = nothing) -> None:
+    """Until nothing may run now."""
+    stop = asyncio.Event()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(database.queue.work({"do": handler}, buried=buried, stop=stop))
+        await database.queue.idle()
+        stop.set()
+
+
+class Clock:
+    """A clock that tests move."""
+
+    def __init__(self) -> None:
+        self.time = NOON
+
+    def __call__(self) -> datetime:
+        return self.time
+
+
+async def test_what_was_enqueued_runs_once_in_the_order_of_its_channel(database: Database) -> None:
+    ran: list[str] = []
+
+    async def handler(one: Task) -> None:
+        await asyncio.sleep(0.01 if one.key == "1" else 0)
+        ran.append(one.args["key"])
+
+    await enqueue(database, *(task(str(number)) for number in range(5)))
+    await work(database, handler)
+    await work(database, handler)
+    assert ran == ["0", "1", "2", "3", "4"]
+
+
+async def test_a_transaction_that_fails_leaves_no_task(database: Database) -> None:
+    ran: list[str] = []
+
+    async def handler(one: Task) -> None:
+        ran.append(one.key)
+
+    try:
+        async with database.ledger.begin(W) as tx:
+            await tx.tasks.enqueue(task("gone"))
+            raise LookupError
+    except LookupError:
+        pass
+    await work(database, handler)
+    assert ran == []
+
+
+async def test_channels_do_not_wait_for_each_other(database: Database) -> None:
+    other_ran = asyncio.Event()
+
+    async def handler(one: Task) -> None:
+        if one.key == "slow":
+            await other_ran.wait()
+        else:
+            other_ran.set()
+
+    await enqueue(database, task("slow", channel="one"), task("quick", channel="two"))
+    await work(database, handler)
+    assert other_ran.is_set()
+
+
+async def test_a_key_that_waits_is_not_queued_twice(database: Database) -> None:
+    ran: list[str] = []
+
+    async def handler(one: Task) -> None:
+        ran.append(one.key)
+
+    await enqueue(database, task("same"), task("same"))
+    await enqueue(database, task("same"))
+    await work(database, handler)
+    assert ran == ["same"]
+
+
+async def test_a_key_enqueued_while_it_runs_runs_again(database: Database) -> None:
+    ran: list[str] = []
+
+    async def handler(one: Task) -> None:
+        ran.append(one.key)
+        if len(ran) == 1:
+            await enqueue(database, task("same"))
+
+    await enqueue(database, task("same"))
+    await work(database, handler)
+    assert ran == ["same", "same"]
+
+
+async def test_a_task_waits_for_its_time(template: Path, tmp_path: Path) -> None:
+    clock, ran = Clock(), list[str]()
+
+    async def handler(one: Task) -> None:
+        ran.append(one.key)
+
+    async with open_sqlite(tmp_path / "own.db", now=clock) as database:
+        await enqueue(database, task("later", not_before=NOON + timedelta(hours=1)), task("now"))
+        await work(database, handler)
+        assert ran == ["now"]
+        clock.time += timedelta(hours=1)
+        await work(database, handler)
+        assert ran == ["now", "later"]
+
+
+async def test_a_failed_task_holds_its_channel_and_runs_again(tmp_path: Path) -> None:
+    clock, ran, failures = Clock(), list[str](), [OSError(), OSError()]
+
+    async def handler(one: Task) -> None:
+        if failures and one.key == "first":
+            raise failures.pop()
+        ran.append(one.key)
+
+    async with open_sqlite(tmp_path / "own.db", now=clock) as database:
+        await enqueue(database, task("first"), task("second"), task("elsewhere", channel="other"))
+        await work(database, handler)
+        assert ran == ["elsewhere"]
+        for _ in range(2):
+            clock.time += timedelta(minutes=1)
+            await work(database, handler)
+        assert ran == ["elsewhere", "first", "second"]
+
+
+async def test_what_fails_always_is_given_up_and_told_once(tmp_path: Path) -> None:
+    clock, told = Clock(), list[str]()
+
+    async def handler(one: Task) -> None:
+        if one.key == "bad":
+            raise OSError
+
+    async def buried(one: Task) -> None:
+        told.append(one.key)
+
+    async with open_sqlite(tmp_path / "own.db", now=clock) as database:
+        await enqueue(database, task("bad"), task("behind"))
+        for _ in range(12):
+            await work(database, handler, buried=buried)
+            clock.time += timedelta(minutes=10)
+        assert told == ["bad"]
+        assert await database.queue.dead() == ["bad"]
+
+
+async def test_a_dead_task_lives_again_when_somebody_asks_anew(tmp_path: Path) -> None:
+    clock, well, ran = Clock(), list[bool](), list[str]()
+
+    async def handler(one: Task) -> None:
+        if not well:
+            raise OSError
+        ran.append(one.key)
+
+    async with open_sqlite(tmp_path / "own.db", now=clock) as database:
+        await enqueue(database, task("bad"))
+        for _ in range(10):
+            await work(database, handler)
+            clock.time += timedelta(minutes=10)
+        well.append(True)
+        await enqueue(database, task("bad"))
+        await work(database, handler)
+        assert ran == ["bad"]
+        assert await database.queue.dead() == []
+
+
+async def test_what_ran_when_the_process_died_runs_again_at_the_next_start(
+    tmp_path: Path, now: Callable[[], datetime]
+) -> None:
+    ran: list[str] = []
+    started = asyncio.Event()
+
+    async def hang(_: Task) -> None:
+        started.set()
+        await asyncio.Event().wait()
+
+    async def handler(one: Task) -> None:
+        ran.append(one.key)
+
+    file = tmp_path / "own.db"
+    async with open_sqlite(file, now=now) as database:
+        await enqueue(database, task("cut off"))
+        async with asyncio.TaskGroup() as group:
+            working = group.create_task(
+                database.queue.work({"do": hang}, buried=nothing, stop=asyncio.Event())
+            )
+            await started.wait()
+            working.cancel()
+    async with open_sqlite(file, now=now) as database:
+        await work(database, handler)
+    assert ran == ["cut off"]
+
+
+async def test_stop_lets_what_runs_come_to_its_end(database: Database) -> None:
+    ran: list[str] = []
+    stop, started = asyncio.Event(), asyncio.Event()
+
+    async def handler(one: Task) -> None:
+        started.set()
+        await asyncio.sleep(0.05)
+        ran.append(one.key)
+
+    await enqueue(database, task("one"), task("two"))
+    async with asyncio.TaskGroup() as group:
+        group.create_task(database.queue.work({"do": handler}, buried=nothing, stop=stop))
+        await started.wait()
+        stop.set()
+    assert ran == ["one"]
+    await work(database, handler)
+    assert ran == ["one", "two"]

@@ -1,0 +1,102 @@
+"""Fakes of the ports that work: pages from a dictionary, a reader of one claim a line, a chat."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.errors import PageFailed, PageUnreadable, TextTooShort
+from bot.model.ids import MessageId, PlaceId
+from bot.model.page import Article, DateSource, Document, FetchedPage, FoundClaim, Kind, Reading, Source
+from bot.model.post import Post
+from bot.ports import Progress, Step, unseen
+from bot.ports.chat import Content
+
+
+@dataclass
+class FakePages:
+    """Serves what it is given; an error in the place of a page is raised."""
+
+    pages: dict[str, str | PageFailed] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    async def fetch(self, url: str) -> FetchedPage:
+        self.asked.append(url)
+        page = self.pages.get(url)
+        if page is None:
+            raise PageUnreadable("There is no such page.")
+        if isinstance(page, PageFailed):
+            raise page
+        return FetchedPage(url, url, 200, "text/plain", page.encode())
+
+
+class FakeReader:
+    """The first line is the title, each further line a claim; `canonical: URL` names the page.
+
+    A line `Name: sentence` has a named speaker.
+    """
+
+    async def read(self, document: Document, *, progress: Progress = unseen) -> Reading:
+        await progress(Step.READING)
+        lines = document.body.decode().splitlines()
+        canonical = document.url
+        if lines and lines[-1].startswith("canonical: "):
+            canonical = lines.pop().removeprefix("canonical: ")
+        if not lines or len(lines[0].split()) < 2:
+            raise TextTooShort("That is too short to judge.")
+        await progress(Step.FINDING)
+        return Reading(
+            _article(lines, canonical), tuple(_claim(line, at) for at, line in enumerate(lines[1:], 1))
+        )
+
+
+def _article(lines: Sequence[str], canonical: str | None) -> Article:
+    return Article(
+        canonical_url=canonical,
+        title=lines[0],
+        outlet=canonical.split("/")[2] if canonical else "Pasted text",
+        byline=None,
+        published=None,
+        published_source=DateSource.NONE,
+        language="en",
+        words=sum(len(line.split()) for line in lines),
+        paragraphs=tuple(lines[1:]),
+    )
+
+
+def _claim(line: str, at: int) -> FoundClaim:
+    speaker, colon, text = line.rpartition(": ")
+    return FoundClaim(
+        text=text,
+        paragraph=at,
+        source=Source.NAMED if colon else Source.OUTLET,
+        speaker=speaker or None,
+        direct_quote=False,
+        kind=Kind.OTHER,
+        reasons=("has a figure",),
+    )
+
+
+@dataclass
+class FakeChat:
+    """Keeps every message once a key, as a platform with a look-up would."""
+
+    posts: dict[str, tuple[Post, Content]] = field(default_factory=dict)
+    steps: list[tuple[MessageId, Step]] = field(default_factory=list)
+    failures: list[Exception] = field(default_factory=list)
+    calls: int = 0
+
+    async def post(self, post: Post, content: Content, *, again: bool) -> MessageId:
+        self.calls += 1
+        if self.failures:
+            raise self.failures.pop(0)
+        self.posts.setdefault(post.key, (post, content))
+        return MessageId(f"ref:{post.key}")
+
+    async def progress(self, place: PlaceId, message: MessageId, step: Step) -> None:
+        self.steps.append((message, step))
+
+    def kinds(self) -> Mapping[str, int]:
+        """How many messages of each kind stand."""
+        out: dict[str, int] = {}
+        for post, _ in self.posts.values():
+            out[post.kind] = out.get(post.kind, 0) + 1
+        return out
