@@ -70,7 +70,8 @@ async def desk_page(tx: Tx, *, person: Person, chat: WebChat, limit: int = WINDO
     asked = await _asked(tx, limit=limit + 1)
     heads: list[Line | Post] = sorted([*lines, *roots, *asked], key=_when)
     # What was posted in one go stays together: its order is known only once it has been read.
-    shown = [head for head in heads if _when(head) >= _when(heads[-limit:][0])]
+    since = [_when(head) for head in heads[-limit:][:1]]
+    shown = [head for head in heads if _when(head) >= since[0]]
     messages = [head.id for head in shown if isinstance(head, Line)]
     posts = [head for head in shown if isinstance(head, Post)]
     said = await tx.posts.under(PLACE, [*messages, *(MessageId(post.key) for post in posts)])

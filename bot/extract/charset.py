@@ -39,7 +39,9 @@ _FEED = re.compile(
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # NULs and lone surrogates mean nothing in a page and break C libraries; line breaks and tabs stay.
 _BAD = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff]")
-_JUNK = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
+_JUNK = re.compile("[\x01-\x08\x0e-\x1f\ufffd]")
+_MOST_JUNK = 0.05
+_MOST_NULS = 0.2
 
 
 class Form(Enum):
@@ -56,7 +58,8 @@ def decode(document: Document) -> tuple[str, Form]:
         raise PageUnreadable("There is nothing to read here.")
     _refuse_other_types(body, declared)
     text = _to_text(body, document.content_type)
-    if len(_JUNK.findall(text[:20_000])) > 0.05 * len(text[:20_000]):
+    start = text[:20_000]
+    if len(_JUNK.findall(start)) > _MOST_JUNK * len(start) or start.count("\x00") > _MOST_NULS * len(start):
         raise PageUnreadable("This is not a page with text.")
     text = _BAD.sub("", text)
     if _FEED.match(text[:4000]):

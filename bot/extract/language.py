@@ -68,7 +68,8 @@ _NAMES = {
     "Turkish", "ug": "Uyghur", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+[.!?…][\"”’')]*(?:\s|$)")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')]*(?:\s|$)")
+_FEWEST_IN_SENTENCE = 5
 _FEWEST_WORDS = 40
 _ENGLISH_SHARE = 0.14
 
@@ -78,7 +79,7 @@ def judge(paragraphs: tuple[str, ...]) -> None:
     text = "\n".join(paragraphs)[:20_000]
     if _is_foreign_script(text):
         _refuse(text)
-    if len(text.split()) < _FEWEST_WORDS or not any(map(_SENTENCE.search, paragraphs)):
+    if len(text.split()) < _FEWEST_WORDS or not any(map(_has_sentence, paragraphs)):
         raise TextTooShort("There is too little running text here to find claims in.")
     words = [word.lower() for word in _WORD.findall(text)]
     # English full of names is taken for other languages; its little words are not.
@@ -92,6 +93,11 @@ def _refuse(text: str) -> None:
         return
     name = _NAMES.get(code, "another language")
     raise WrongLanguage(f"This page seems to be in {name}; Claimdesk reads English only for now.")
+
+
+def _has_sentence(paragraph: str) -> bool:
+    parts = _SENTENCE_END.split(paragraph[:5000])
+    return any(len(part.split()) >= _FEWEST_IN_SENTENCE for part in parts[:-1])
 
 
 def _is_foreign_script(text: str) -> bool:

@@ -51,7 +51,7 @@ def title_of(tree: html.HtmlElement, data: PageData, outlet: str, url: str | Non
     in_head = [clean(node.text_content()) for node in tree.xpath("//head/title | /html/title")[:1]]
     choices = [data.meta("og:title"), data.text("headline"), *heads[:1], data.meta("twitter:title"), *in_head]
     for choice in choices:
-        if choice and (title := _without_site(clean(choice), outlet, url)):
+        if choice and (title := _without_site(clean(choice[:1000]), outlet, url)):
             return cut(title, 300)
     return outlet
 

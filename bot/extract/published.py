@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from itertools import islice
 
 from lxml import html
 
@@ -63,7 +64,7 @@ def declared_day(tree: html.HtmlElement, data: PageData) -> date | None:
     for node in tree.xpath("//*[@itemprop='datePublished']")[:3]:
         if day := parse_day(node.get("datetime") or node.get("content") or node.text_content()):
             return day
-    times = [node for node in tree.iter("time") if not _elsewhere(node)]
+    times = [node for node in islice(tree.iter("time"), 200) if not _elsewhere(node)]
     times.sort(
         key=lambda node: not (node.get("pubdate") is not None or _OURS.search(node.get("class") or ""))
     )

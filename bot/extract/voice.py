@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from bot.extract.cues import ANONYMOUS, BODIES, DOCUMENTS, UNNAMED
+from bot.extract.cues import ANONYMOUS, BODIES, DOCUMENTS, FIRST_NAMES, UNNAMED
 from bot.extract.people import People, entity_at, is_first_name_alone, plain_name
 from bot.model.page import Source
 from bot.model.text import clean
@@ -15,7 +15,28 @@ _BODY_LABELS = frozenset(("ORG", "GPE", "NORP", "FAC", "PRODUCT", "LOC"))
 _DOCUMENT_LABELS = frozenset(("LAW", "WORK_OF_ART"))
 _SPOKES = re.compile(r"^(spokes|representative)")
 _LONGEST = 12
-_PEOPLE_END = tuple("er ers or ors ist ists ian ians man men woman women ant ants eer eers ee ees".split())
+_PEOPLE_END = tuple(
+    [
+        "er",
+        "ers",
+        "or",
+        "ors",
+        "ist",
+        "ists",
+        "ian",
+        "ians",
+        "man",
+        "men",
+        "woman",
+        "women",
+        "ant",
+        "ants",
+        "eer",
+        "eers",
+        "ee",
+        "ees",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +75,8 @@ def _person(entity: Span, people: People, words: str) -> Voice:
 
 def _thing(head: Token, entity: Span | None, people: People, words: str) -> Voice | None:
     word = head.lower_
+    if head.tag_ == "NNP" and word in FIRST_NAMES and _is_bare(head) and not people.is_person(head.text):
+        return Voice(Source.UNNAMED, head.text)
     if entity is not None and entity.start <= head.i < entity.end and head.tag_.startswith("NNP"):
         if entity.label_ in _DOCUMENT_LABELS or _ends_as_document(entity):
             return Voice(Source.DOCUMENT, words)
@@ -119,6 +142,11 @@ def _speaks_for_a_body(head: Token) -> bool:
         ):
             return True
     return False
+
+
+def _is_bare(head: Token) -> bool:
+    """Whether the name stands alone: "Maria" and not "Aunt Maria" or "Maria Kern"."""
+    return not any(child.dep_ in ("compound", "amod", "nmod", "flat") for child in head.children)
 
 
 def _is_human(head: Token) -> bool:

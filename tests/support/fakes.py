@@ -1,6 +1,7 @@
 """Fakes of the ports that work: pages from a dictionary, a reader of one claim a line, a chat."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.errors import PageFailed, PageUnreadable, TextTooShort
@@ -77,26 +78,27 @@ def _claim(line: str, at: int) -> FoundClaim:
 
 @dataclass
 class FakeChat:
-    """Keeps every message once a key, as a platform with a look-up would."""
+    """A platform that shows whatever it is given, twice if given twice, but can be asked what it has."""
 
-    posts: dict[str, tuple[Post, Content]] = field(default_factory=dict)
+    shown: list[tuple[Post, Content]] = field(default_factory=list)
     steps: list[tuple[MessageId, Step]] = field(default_factory=list)
     failures: list[Exception] = field(default_factory=list)
-    calls: int = 0
 
     async def post(self, post: Post, content: Content, *, again: bool) -> MessageId:
-        self.calls += 1
         if self.failures:
             raise self.failures.pop(0)
-        self.posts.setdefault(post.key, (post, content))
+        if not (again and post.key in self.posts):
+            self.shown.append((post, content))
         return MessageId(f"ref:{post.key}")
 
     async def progress(self, place: PlaceId, message: MessageId, step: Step) -> None:
         self.steps.append((message, step))
 
-    def kinds(self) -> Mapping[str, int]:
-        """How many messages of each kind stand."""
-        out: dict[str, int] = {}
-        for post, _ in self.posts.values():
-            out[post.kind] = out.get(post.kind, 0) + 1
-        return out
+    @property
+    def posts(self) -> dict[str, tuple[Post, Content]]:
+        """What stands there, by key."""
+        return {post.key: (post, content) for post, content in self.shown}
+
+    def kinds(self) -> Counter[str]:
+        """How many messages of each kind stand there."""
+        return Counter(str(post.kind) for post, _ in self.shown)

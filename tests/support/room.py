@@ -13,9 +13,10 @@ from bot.model.ids import ClaimId, MessageId, PersonId, PlaceId, WorkspaceId
 from bot.model.people import Person, Role
 from bot.model.task import Task
 from bot.model.view import ClaimView, StoryView
-from bot.ports import Handlers
+from bot.ports import Chat, Handlers, Ledger, Pages, Reader
 from storage.database import Database
 from tests.support.fakes import FakeChat, FakePages, FakeReader
+from tests.support.fuse import Fuse, FusedChat, FusedLedger, FusedPages, FusedReader
 
 WORKSPACE = WorkspaceId("web")
 DESK = PlaceId("desk")
@@ -33,8 +34,23 @@ class Room:
     pages: FakePages = field(default_factory=FakePages)
     chat: FakeChat = field(default_factory=FakeChat)
     time: datetime = NOON
+    fuse: Fuse | None = None
     workspace: WorkspaceId = WORKSPACE
     _ids: "count[int]" = field(default_factory=count)
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger, which dies with the fuse where there is one."""
+        return FusedLedger(self.database.ledger, self.fuse) if self.fuse else self.database.ledger
+
+    def _outside(self) -> tuple[Pages, Reader, Chat]:
+        if self.fuse is None:
+            return self.pages, FakeReader(), self.chat
+        return (
+            FusedPages(self.pages, self.fuse),
+            FusedReader(FakeReader(), self.fuse),
+            FusedChat(self.chat, self.fuse),
+        )
 
     def now(self) -> datetime:
         return self.time
@@ -67,7 +83,7 @@ class Room:
             asked=asked,
             kept_here=kept,
         )
-        return await intake.take_message(posted, ledger=self.database.ledger, now=self.time)
+        return await intake.take_message(posted, ledger=self.ledger, now=self.time)
 
     async def vote(
         self,
@@ -89,7 +105,7 @@ class Room:
             rating=rating,
             via=via,
         )
-        return await voting.cast(cast, ledger=self.database.ledger, now=self.time)
+        return await voting.cast(cast, ledger=self.ledger, now=self.time)
 
     async def take_back(
         self,
@@ -110,7 +126,7 @@ class Room:
             rating=rating,
             via=via,
         )
-        return await voting.withdraw(withdrawn, ledger=self.database.ledger, now=self.time)
+        return await voting.withdraw(withdrawn, ledger=self.ledger, now=self.time)
 
     async def dismiss(self, claim: ClaimId, *, by: Person, via: Via = Via.BUTTON) -> str:
         event = ClaimDismissed(
@@ -122,7 +138,7 @@ class Room:
             claim=claim,
             via=via,
         )
-        return await voting.dismiss(event, ledger=self.database.ledger, now=self.time)
+        return await voting.dismiss(event, ledger=self.ledger, now=self.time)
 
     async def reopen(self, claim: ClaimId, *, by: Person, reason: str = "", via: Via = Via.BUTTON) -> str:
         event = ClaimReopened(
@@ -135,18 +151,22 @@ class Room:
             reason=reason,
             via=via,
         )
-        return await voting.reopen(event, ledger=self.database.ledger, now=self.time)
+        return await voting.reopen(event, ledger=self.ledger, now=self.time)
 
     async def settle(self) -> None:
         """Runs what is due until nothing is left that may run now."""
         stop = asyncio.Event()
-        ledger, chats = self.database.ledger, lambda _: self.chat
+        ledger, (pages, reader, chat) = self.ledger, self._outside()
+
+        def chats(_: WorkspaceId) -> Chat:
+            return chat
+
         handlers: Handlers = {
             "read": partial(
                 reading.read_story,
                 ledger=ledger,
-                pages=self.pages,
-                reader=FakeReader(),
+                pages=pages,
+                reader=reader,
                 chats=chats,
                 now=self.now,
             ),

