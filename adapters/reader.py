@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 _MOST_LINE = 64 * 1024 * 1024
 _START_SECONDS = 60.0
 _ROOT = Path(bot.__file__).parent.parent
-# Loaded it takes 293 MB of addresses, with 15,000 words 301; the rest is for tangled pages.
+# Loaded it takes 293 MB of addresses, with 10,000 words 300; the rest is for tangled pages.
 MEMORY_MB = 640
 
 

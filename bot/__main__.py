@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -71,18 +71,20 @@ def _model_answers(settings: Settings) -> str:
 
 
 def _database_answers(settings: Settings) -> str:
-    from storage.database import open_sqlite
+    from storage.database import open_database
 
     file = settings.database_file
-    if not file.exists():
+    if file is not None and not file.exists():
         return f"{file} will be made at the first start."
 
     async def given_up() -> list[str]:
-        async with open_sqlite(file, now=now) as database:
+        async with open_database(settings.database_url, now=now) as database:
             return await database.queue.dead()
 
     dead = asyncio.run(given_up())
-    return f"{file} opens." + (f" {len(dead)} tasks were given up: {', '.join(dead[:5])}." if dead else "")
+    return f"{settings.database_shown} opens." + (
+        f" {len(dead)} tasks were given up: {', '.join(dead[:5])}." if dead else ""
+    )
 
 
 def _first(group: BaseExceptionGroup[ClaimdeskError]) -> ClaimdeskError:
@@ -116,13 +118,13 @@ async def _run(settings: Settings) -> None:
     from bot.delivery import deliver, sweep, watchdog
     from bot.owe import DELIVER, READ
     from bot.reading import give_up, read_story
-    from storage.database import open_sqlite
+    from storage.database import open_database
 
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with AsyncExitStack() as parts:
-        database = await parts.enter_async_context(open_sqlite(settings.database_file, now=now))
+        database = await parts.enter_async_context(open_database(settings.database_url, now=now))
         fetcher = await parts.enter_async_context(PageFetcher(allow=settings.allow))
         reader = await parts.enter_async_context(_reader(settings))
         await reader.start()
@@ -135,10 +137,14 @@ async def _run(settings: Settings) -> None:
             ),
             DELIVER: partial(deliver, ledger=ledger, chats=chats, now=now),
         }
-        jobs: dict[str, tuple[float, Callable[[], Awaitable[None]]]] = {
-            "sweep": (SWEEP_SECONDS, lambda: sweep(ledger=ledger, now=now())),
-            "watchdog": (WATCHDOG_SECONDS, lambda: watchdog(ledger=ledger, before=now() - OWED_AFTER)),
-        }
+
+        async def ring_sweep() -> None:
+            await sweep(ledger=ledger, now=now())
+
+        async def ring_watchdog() -> None:
+            await watchdog(ledger=ledger, before=now() - OWED_AFTER)
+
+        jobs = {"sweep": (SWEEP_SECONDS, ring_sweep), "watchdog": (WATCHDOG_SECONDS, ring_watchdog)}
 
         async def buried(task: Task) -> None:
             if task.kind == READ:

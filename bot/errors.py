@@ -10,6 +10,7 @@ ClaimdeskError
 ├── NotAllowed        this person may not do that
 ├── NotThere          no such story, claim or desk for this person
 ├── ChatFailed        the platform did not take a message; try again later
+├── NotWritten        the database did not take it: nothing was changed
 └── AlreadyRunning    another process holds the database
 
 Every message is one sentence for a person.
@@ -87,6 +88,10 @@ class NotThere(ClaimdeskError):
 
 class ChatFailed(ClaimdeskError):
     """The platform did not take a message; the task is tried again."""
+
+
+class NotWritten(ClaimdeskError):
+    """The database did not answer or did not take it: nothing was changed, trying again is safe."""
 
 
 class AlreadyRunning(ClaimdeskError):

@@ -3,6 +3,7 @@
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
@@ -12,6 +13,7 @@ from tzlocal import get_localzone_name
 from bot.errors import SettingWrong
 
 _SQLITE = "sqlite:///"
+_POSTGRES = ("postgresql", "postgres")
 
 
 class Settings(BaseSettings):
@@ -19,7 +21,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
 
-    database_url: str = "sqlite:///data/claimdesk.db"
+    database_url: str = Field(default="sqlite:///data/claimdesk.db", repr=False)
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8750, ge=0, le=65535)
     slack_bot_token: SecretStr | None = None
@@ -38,10 +40,15 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: str) -> str:
-        if not value.startswith(_SQLITE) or len(value) == len(_SQLITE):
-            raise ValueError(
-                "must be sqlite:/// followed by a file; other databases come with a later version"
-            )
+        if value.startswith(_SQLITE) and len(value) > len(_SQLITE):
+            return value
+        try:
+            parts = urlsplit(value)
+            whole = parts.scheme in _POSTGRES and len(parts.path) > 1 and parts.port != 0
+        except ValueError:
+            whole = False
+        if not whole:
+            raise ValueError("must be sqlite:/// and a file, or postgresql://user:password@host:port/name")
         return value
 
     @field_validator("web_host")
@@ -76,9 +83,19 @@ class Settings(BaseSettings):
         return self
 
     @property
-    def database_file(self) -> Path:
-        """Where the SQLite database lies."""
-        return Path(self.database_url.removeprefix(_SQLITE))
+    def database_file(self) -> Path | None:
+        """Where the SQLite database lies; None on PostgreSQL."""
+        return (
+            Path(self.database_url.removeprefix(_SQLITE)) if self.database_url.startswith(_SQLITE) else None
+        )
+
+    @property
+    def database_shown(self) -> str:
+        """The database as people may see it: without user or password."""
+        if self.database_file is not None:
+            return str(self.database_file)
+        parts = urlsplit(self.database_url)
+        return f"PostgreSQL at {parts.hostname or 'this machine'}:{parts.port or 5432}{parts.path}"
 
     @property
     def allow(self) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ async def open_thread(event: ThreadOpened, *, ledger: Ledger, now: datetime) -> 
         view = await views.claim_view(tx, event.claim)
         if view.claim.place != event.place:
             raise NotThere("This claim is not on this desk.")
+        if event.story not in {place.story for place in await tx.claims.appearances([event.claim])}:
+            raise NotThere("This claim is not in that story.")
         if view.dismissed:
             raise NotAllowed("This was called not a claim; reopen it first.")
         if view.root is not None:

@@ -36,8 +36,12 @@ async def withdraw(event: BallotWithdrawn, *, ledger: Ledger, now: datetime) -> 
         if not await tx.inbox.take(event.id, at=now):
             return ""
         before = await _open_claim(tx, event, event.claim)
+        # Written down also where nothing stands yet: the vote that it takes back may arrive later.
         await tx.ballots.add(_ballot(event, now=now))
         await _note(tx, event, event.claim, "took back", before, now=now)
+        stood = before.standing.get(event.person.id)
+    if stood is None or stood.rating is not event.rating:
+        return "You have no such vote here to take back."
     return f"Your vote {event.rating.capitalize()} is taken back."
 
 

@@ -1,39 +1,70 @@
-"""A database opened for one process: ledger and queue on one engine."""
+"""A database opened for one process: ledger and queue, on SQLite or PostgreSQL."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import Protocol
+from uuid import uuid4
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import SettingWrong
+from bot.ports import Ledger, Queue
+from storage.background import beside
+from storage.changes import Changes
 from storage.ledger import SqlLedger
 from storage.migrate import migrate
-from storage.queue import SqliteQueue
-from storage.sqlite import make_engine, only_process
+from storage.sqlite import LOOK, make_engine, only_process
+from storage.sqlite.queue import SqliteQueue
+from storage.sqlite.writing import SqliteWriting
+
+SQLITE = "sqlite:///"
+ANSWER_SECONDS = 3.0
+
+
+class TaskQueue(Queue, Protocol):
+    """A queue, and what may be asked of it."""
+
+    async def idle(self) -> None:
+        """While `work` runs: waits until nothing may run now."""
+        ...
+
+    async def dead(self) -> list[str]:
+        """The keys of tasks that were given up, for the operator."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Database:
     """What the program needs of it."""
 
-    ledger: SqlLedger
-    queue: SqliteQueue
+    ledger: Ledger
+    queue: TaskQueue
+    gateway: Callable[[str], AbstractAsyncContextManager[asyncio.Event]]
+    """Waits until this process alone holds the gateway of that name; the event is set once it is lost."""
     _engine: AsyncEngine
 
     async def answers(self) -> bool:
         """Whether it can be read now."""
         try:
-            async with self._engine.connect() as connection:
+            async with asyncio.timeout(ANSWER_SECONDS), self._engine.connect() as connection:
                 await connection.execute(text("SELECT 1"))
-        except SQLAlchemyError:
+        except (SQLAlchemyError, TimeoutError):
             return False
         return True
+
+
+def open_database(url: str, *, now: Callable[[], datetime]) -> AbstractAsyncContextManager[Database]:
+    """Opens what DATABASE_URL names; raises AlreadyRunning or SettingWrong with one sentence."""
+    return (
+        open_sqlite(Path(url.removeprefix(SQLITE)), now=now) if url.startswith(SQLITE) else open_postgres(url)
+    )
 
 
 @asynccontextmanager
@@ -45,15 +76,54 @@ async def open_sqlite(file: Path, *, now: Callable[[], datetime]) -> AsyncIterat
     with only_process(file):
         engine = make_engine(file)
         writer, wake = asyncio.Lock(), asyncio.Event()
+        writing = SqliteWriting(engine, writer=writer, wake=wake)
         try:
             try:
                 await migrate(engine)
             except SQLAlchemyError as wrong:
                 raise SettingWrong(f"DATABASE_URL names a file that cannot be used: {file}.") from wrong
             yield Database(
-                ledger=SqlLedger(engine, writer=writer, wake=wake),
+                ledger=SqlLedger(writing, read=engine.execution_options(**{LOOK: True}), changes=Changes()),
                 queue=SqliteQueue(engine, writer=writer, wake=wake, now=now),
+                gateway=_held_at_once,
                 _engine=engine,
             )
         finally:
             await engine.dispose()
+
+
+@asynccontextmanager
+async def _held_at_once(_: str) -> AsyncIterator[asyncio.Event]:
+    yield asyncio.Event()
+
+
+@asynccontextmanager
+async def open_postgres(url: str) -> AsyncIterator[Database]:
+    """Brings the database up to date, and hears of what other processes write; raises SettingWrong.
+
+    In the queue the database's clock rules.
+    """
+    from storage.postgres import changes as told
+    from storage.postgres import connect, gateway, schema
+    from storage.postgres.queue import open_queue
+    from storage.postgres.writing import PostgresWriting
+
+    where = connect.parse(url)
+    await connect.try_first(where)
+    engine = connect.make_engine(where)
+    me, changes, ready = uuid4().hex, Changes(), asyncio.Event()
+    try:
+        await schema.migrate(engine)
+        listening = told.listen(where, changes, me=me, ready=ready)
+        async with beside(listening, name="changes"), open_queue(where) as (app, queue):
+            await ready.wait()
+            yield Database(
+                ledger=SqlLedger(
+                    PostgresWriting(engine, app=app, me=me), read=connect.look(engine), changes=changes
+                ),
+                queue=queue,
+                gateway=partial(gateway.hold, where),
+                _engine=engine,
+            )
+    finally:
+        await engine.dispose()

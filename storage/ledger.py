@@ -1,30 +1,30 @@
-"""The ledger in SQL: a transaction is a session, a repository a noun."""
+"""The ledger in SQL: a transaction is a session, a repository a noun. How one begins to write differs."""
 
-import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
+from typing import Protocol
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlmodel import col
 
 from bot.model.ids import PostKey, StoryId, WorkspaceId
 from bot.model.story import StoryState
 from bot.ports import Owed, Tx
+from bot.ports import repos as port
 from storage.changes import Changes
 from storage.repos.claims import Ballots, Claims
-from storage.repos.desks import Desks, Inbox, Tasks
+from storage.repos.desks import Desks, Inbox
 from storage.repos.posts import History, Lines, Posts
 from storage.repos.stories import Stories
-from storage.rows import PostRow, StoryRow, TaskRow
-from storage.sqlite import LOOK
+from storage.rows import PostRow, StoryRow
 
 
 class SqlTx:
     """One transaction in one workspace."""
 
-    def __init__(self, session: AsyncSession, workspace: WorkspaceId) -> None:
+    def __init__(self, session: AsyncSession, workspace: WorkspaceId, *, tasks: port.Tasks) -> None:
         self.workspace = workspace
         self.inbox = Inbox(session, workspace)
         self.desks = Desks(session, workspace)
@@ -34,34 +34,43 @@ class SqlTx:
         self.posts = Posts(session, workspace)
         self.lines = Lines(session, workspace)
         self.history = History(session, workspace)
-        self.tasks = Tasks(session, workspace)
+        self.tasks = tasks
+
+
+class Engine(Protocol):
+    """What the two databases do each in their own way."""
+
+    def begin(self, workspace: WorkspaceId) -> AbstractAsyncContextManager[SqlTx]:
+        """One writer at a time in a workspace."""
+        ...
+
+    def tasks(self, session: AsyncSession, workspace: WorkspaceId) -> port.Tasks: ...
+
+    def given_up(self) -> ColumnElement[bool]:
+        """Whether the queue has given up the delivery of the PostRow in question."""
+        ...
 
 
 class SqlLedger:
-    """One writer at a time in a process; readers wait for nobody."""
+    """Readers wait for nobody."""
 
-    def __init__(self, engine: AsyncEngine, *, writer: asyncio.Lock, wake: asyncio.Event) -> None:
-        self._write = async_sessionmaker(engine, expire_on_commit=False)
-        self._read = async_sessionmaker(engine.execution_options(**{LOOK: True}), expire_on_commit=False)
-        self._writer = writer
-        self._changes = Changes()
-        self._wake = wake
+    def __init__(self, engine: Engine, *, read: AsyncEngine, changes: Changes) -> None:
+        self._engine = engine
+        self._read = async_sessionmaker(read, expire_on_commit=False)
+        self._changes = changes
 
     @asynccontextmanager
     async def begin(self, workspace: WorkspaceId) -> AsyncIterator[Tx]:
         """To write: all of it or nothing."""
-        async with self._writer, self._write.begin() as session:
-            tx = SqlTx(session, workspace)
+        async with self._engine.begin(workspace) as tx:
             yield tx
-        if tx.tasks.rang:
-            self._wake.set()
         await self._changes.bump(workspace)
 
     @asynccontextmanager
     async def look(self, workspace: WorkspaceId) -> AsyncIterator[Tx]:
         """To read one consistent state."""
         async with self._read.begin() as session:
-            yield SqlTx(session, workspace)
+            yield SqlTx(session, workspace, tasks=self._engine.tasks(session, workspace))
 
     async def due(self, now: datetime) -> Sequence[tuple[WorkspaceId, StoryId]]:
         """Stories whose next try has come, oldest first."""
@@ -85,13 +94,7 @@ class SqlLedger:
                 select(col(PostRow.workspace), col(PostRow.key)).where(
                     col(PostRow.posted_at).is_(None),
                     col(PostRow.owed_at) < before,
-                    ~select(TaskRow)
-                    .where(
-                        col(TaskRow.workspace) == col(PostRow.workspace),
-                        col(TaskRow.key) == "deliver:" + col(PostRow.key),
-                        col(TaskRow.dead_at).is_not(None),
-                    )
-                    .exists(),
+                    ~self._engine.given_up(),
                 )
             )
             return Owed(

@@ -20,10 +20,16 @@ def config() -> Config:
 async def migrate(engine: AsyncEngine, *, revision: str = "head") -> None:
     """Applies what is missing, in one transaction."""
     async with engine.begin() as connection:
-        await connection.run_sync(_upgrade, revision)
+        await connection.run_sync(upgrade, revision)
 
 
-def _upgrade(connection: Connection, revision: str) -> None:
+def upgrade(connection: Connection, revision: str) -> None:
+    """The same in a transaction of the caller's."""
     made = config()
     made.attributes["connection"] = connection
     command.upgrade(made, revision)
+
+
+def ours(_: object, name: str | None, kind: str, reflected: bool, __: object) -> bool:
+    """Whether alembic minds this table: the queue's are made by procrastinate itself."""
+    return not (kind == "table" and reflected and (name or "").startswith("procrastinate_"))

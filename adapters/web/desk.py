@@ -16,7 +16,7 @@ from bot.model.story import Story, StoryState, Tip
 from bot.model.view import ClaimView, StoryView
 from bot.ports import Step, Tx
 
-WINDOW = 60
+WINDOW = 30
 WIDEST = 600
 WHISPERS = 5
 

@@ -74,6 +74,9 @@ def _by_cue(sentence: Sentence, earlier: list[Sentence], last: _Said | None, peo
         voice = _cue_voice(cue, sentence, earlier, last, people)
         if voice is not None:
             return voice
+        if is_direct(sentence) and cue.subject is not None and cue.subject.tag_.startswith("NN"):
+            # Somebody else is speaking, we cannot tell who: nothing may be carried here.
+            return HEARSAY
     return None
 
 
@@ -139,7 +142,8 @@ def _persons(sentence: Sentence, people: People, until: int | None = None) -> li
 
 def _carried(sentence: Sentence, before: Attributed | None, last: _Said | None) -> Voice | None:
     """A quotation without a cue goes on with the voice before it, at most into the next paragraph."""
-    if before is None or last is None or before.voice is OUTLET:
+    opens = sentence.in_quote or sentence.quoted(sentence.tokens[0])
+    if before is None or last is None or before.voice is OUTLET or not opens:
         return None
     same = before.sentence.paragraph == sentence.paragraph
     on = sentence.paragraph - last.sentence.paragraph <= 1 or (sentence.in_quote and before.sentence.in_quote)

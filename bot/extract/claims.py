@@ -1,6 +1,7 @@
 """The checkable sentences of an article, best first."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.language import Language
 
@@ -11,18 +12,26 @@ from bot.extract.features import features_of
 from bot.extract.kinds import kind_of
 from bot.extract.rank import CHECKABLE_FROM, reasons, score
 from bot.extract.sentences import Sentence, split
+from bot.extract.voice import OUTLET
 from bot.extract.words import CONTEXT
 from bot.model.page import FoundClaim
 
 
-def find_claims(paragraphs: tuple[str, ...], nlp: Language) -> tuple[FoundClaim, ...]:
-    """Every checkable sentence once, best first; equals stay in page order."""
+def find_claims(paragraphs: tuple[str, ...], nlp: Language, *, outlet: str = "") -> tuple[FoundClaim, ...]:
+    """Every checkable sentence once, best first; what the outlet says of itself is its own voice."""
     sentences = split(paragraphs, nlp)
     items, _ = attribute(sentences)
+    items = [_own_voice(item, outlet) for item in items]
     scored = [(score(item), item) for item in items]
     checkable = [(value, item) for value, item in scored if value >= CHECKABLE_FROM]
     ordered = sorted(_once(checkable), key=lambda pair: (-pair[0], pair[1].sentence.number))
     return tuple(_claim(item, sentences) for _, item in ordered)
+
+
+def _own_voice(item: Attributed, outlet: str) -> Attributed:
+    named = (item.voice.speaker or "").casefold().removeprefix("the ")
+    own = bool(named) and named == outlet.casefold().removeprefix("the ")
+    return replace(item, voice=OUTLET, direct=False) if own else item
 
 
 def _once(scored: Iterable[tuple[float, Attributed]]) -> list[tuple[float, Attributed]]:

@@ -65,7 +65,9 @@ def _has_scripts(tree: html.HtmlElement) -> bool:
 
 
 def _visible(tree: html.HtmlElement) -> str:
-    parts = tree.xpath("//body//text()[not(ancestor::script or ancestor::style or ancestor::template)]")
+    # Not by body or head: a page may leave out their tags, and the parser then puts all of it into the head.
+    unseen = "ancestor::title or ancestor::script or ancestor::style or ancestor::template"
+    parts = tree.xpath(f"//text()[not({unseen})]")
     return " ".join(" ".join(parts).split())[:200_000]
 
 

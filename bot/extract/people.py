@@ -98,13 +98,14 @@ def _name_in(run: Span) -> Span | None:
     """The name at the end of "Health Secretary Ana Novak", or all of "Ana Novak"."""
     titles = [at for at, token in enumerate(run) if token.lower_.strip(".") in OFFICES]
     name = run[titles[-1] + 1 :] if titles else run
+    before = run.doc[run.start - 1].lower_ if run.start else ""
     holding = entity_at(run[titles[-1]]) if titles else None
     if not 1 <= len(name) <= 3 or (holding is not None and holding.label_ in ("GPE", "FAC", "LOC")):
         return None
     if any(token.lower_ in TITLES | BODIES for token in name):
         return None
     known = name[0].lower_ in FIRST_NAMES and len(name) > 1 and name[0].ent_type_ in ("", "ORG", "PERSON")
-    if not (titles or known):
+    if not (titles or known or (before in OFFICES and len(name) > 1)):
         return None
     return Span(name.doc, name.start, name.end, label="PERSON")
 

@@ -40,4 +40,4 @@ def extract(
             raise PageUnreadable("There is nothing to read here.")
     judge(article.paragraphs)
     progress("finding claims")
-    return Reading(article=article, claims=find_claims(article.paragraphs, nlp))
+    return Reading(article=article, claims=find_claims(article.paragraphs, nlp, outlet=article.outlet))

@@ -13,7 +13,7 @@ from bot.extract.people import mend_names
 from bot.extract.quotes import Quotation, quotations
 from bot.model.text import clean
 
-MOST_WORDS = 15_000
+MOST_WORDS = 10_000
 _LONGEST_PIECE = 5_000
 _LONGEST_SENTENCE = 2_000
 _ENDS = re.compile(r"[.!?…][\"”’')\]»]*$")
@@ -46,7 +46,7 @@ class Sentence:
 
 
 def split(paragraphs: tuple[str, ...], nlp: Language) -> list[Sentence]:
-    """All sentences in page order; of an endless page only the first 15,000 words."""
+    """All sentences in page order; of an endless page only the first 10,000 words."""
     pieces = list(_pieces(paragraphs))
     texts = [text for _, text in pieces]
     docs = nlp.pipe(texts, batch_size=1)

@@ -66,14 +66,19 @@ def _all(sentence: Sentence) -> Iterator[Cue]:
 
 
 def _lead_in(sentence: Sentence) -> Token | None:
-    """ "Ana Novak: “…”": a name and a colon."""
-    head = sentence.tokens[:6]
-    for token in head:
-        if token.text == ":" and token.i > sentence.tokens.start:
-            before = token.nbor(-1)
-            entity = entity_at(before)
-            begins = entity is not None and entity.start == sentence.tokens.start
-            return before if begins and entity is not None and entity.label_ == "PERSON" else None
+    """ "Ana Novak: “…”" and "Ana Novak opposed the plan: “…”": whoever stands before colon and quotation."""
+    tokens = sentence.tokens
+    starts = {quote.start for quote in sentence.quotes if quote.whole}
+    for token in tokens[1:-1]:
+        if token.text != ":" or sentence.quoted(token) or token.nbor().idx not in starts:
+            continue
+        before = token.nbor(-1)
+        entity = entity_at(before)
+        if entity is not None and entity.label_ == "PERSON" and entity.start == tokens.start:
+            return before
+        subject = next((child for child in tokens.root.children if child.dep_ == "nsubj"), None)
+        named = subject is not None and subject.i < token.i and entity_at(subject) is not None
+        return subject if named else None
     return None
 
 
@@ -95,7 +100,7 @@ def _asserts(verb: Token, subject: Token, sentence: Sentence, has_quote: bool) -
         return False
     if "ccomp" in deps or (word in cues.COMMIT_VERBS and "xcomp" in deps):
         return True
-    if word in cues.STRONG_VERBS and deps & {"dobj", "prep"}:
+    if word in cues.STRONG_VERBS and verb.tag_ != "VB" and deps & {"dobj", "prep"}:
         return True
     return _is_tail(verb, subject, sentence)
 

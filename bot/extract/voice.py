@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from bot.extract.cues import ANONYMOUS, BODIES, DOCUMENTS, FIRST_NAMES, UNNAMED
+from bot.extract.cues import ANONYMOUS, BODIES, DOCUMENTS, FIRST_NAMES, OFFICES, UNNAMED
 from bot.extract.people import People, entity_at, is_first_name_alone, plain_name
 from bot.model.page import Source
 from bot.model.text import clean
@@ -15,27 +15,26 @@ _BODY_LABELS = frozenset(("ORG", "GPE", "NORP", "FAC", "PRODUCT", "LOC"))
 _DOCUMENT_LABELS = frozenset(("LAW", "WORK_OF_ART"))
 _SPOKES = re.compile(r"^(spokes|representative)")
 _LONGEST = 12
-_PEOPLE_END = tuple(
-    [
-        "er",
-        "ers",
-        "or",
-        "ors",
-        "ist",
-        "ists",
-        "ian",
-        "ians",
-        "man",
-        "men",
-        "woman",
-        "women",
-        "ant",
-        "ants",
-        "eer",
-        "eers",
-        "ee",
-        "ees",
-    ]
+_SOME = ("some", "many", "several", "others")
+_PEOPLE_END = (
+    "er",
+    "ers",
+    "or",
+    "ors",
+    "ist",
+    "ists",
+    "ian",
+    "ians",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "ant",
+    "ants",
+    "eer",
+    "eers",
+    "ee",
+    "ees",
 )
 
 
@@ -54,9 +53,13 @@ HEARSAY = Voice(Source.UNNAMED)
 
 def voice_of(head: Token, people: People) -> Voice | None:
     """The voice of a subject; None for pronouns and for things that do not speak."""
+    if head.lower_ in _SOME:
+        return Voice(Source.UNNAMED, phrase(head))
     if head.tag_ in ("PRP", "WP", "WDT", "DT", "EX", "CD") and entity_at(head) is None:
         return None
     words = phrase(head)
+    if any(other.lower_ in UNNAMED for other in head.conjuncts if other.i > head.i and head.tag_ == "NNP"):
+        return Voice(Source.UNNAMED, words)
     entity = entity_at(head) or _apposed(head)
     if entity is not None and (entity.label_ == "PERSON" or people.is_person(head.text)):
         return _person(entity, people, words)
@@ -116,20 +119,30 @@ def phrase(head: Token) -> str:
 
 
 def _apposed(head: Token) -> Span | None:
-    """The name in "the minister, Ana Novak, said"."""
+    """The name in "the minister, Ana Novak, said" and "Niger's president Mahamadou Issoufou"."""
+    if head.i + 1 < len(head.doc) and head.tag_ == "NN":
+        following = entity_at(head.nbor())
+        if following is not None and following.label_ == "PERSON" and following.start == head.i + 1:
+            return following
     for child in head.children:
-        if child.dep_ == "appos" and (entity := entity_at(child)) is not None and entity.label_ == "PERSON":
+        if child.dep_ != "appos" or child.tag_ != "NNP":
+            continue
+        entity = entity_at(child)
+        if entity is not None and entity.label_ == "PERSON":
             return entity
+        first = child.left_edge.i
+        if head.lower_ in OFFICES and all(token.tag_ == "NNP" for token in head.doc[first : child.i + 1]):
+            return Span(head.doc, first, child.i + 1, label="PERSON")
     return None
 
 
 def _body_name(entity: Span) -> str:
-    name = clean(entity.text)
+    name = clean(entity.text).split(" (")[0]
     return re.sub(r"[’']s$", "", name).strip(' ,.;:“”"') or name
 
 
 def _ends_as_document(entity: Span) -> bool:
-    return entity[-1].lower_ in DOCUMENTS - {"review", "record", "index", "files", "act"}
+    return entity[-1].lower_ in ("report", "study", "survey", "census", "statement", "charter")
 
 
 def _speaks_for_a_body(head: Token) -> bool:

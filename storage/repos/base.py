@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Executable, Result
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel
 
@@ -25,10 +25,10 @@ class Repo:
     async def _run(self, statement: Executable) -> Result[Any]:
         return await self._session.execute(statement)
 
-
-def insert(kind: type[SQLModel]) -> sqlite.Insert:
-    """An insert that may say what happens on a conflict."""
-    return sqlite.insert(kind)
+    def _insert(self, kind: type[SQLModel]) -> sqlite.Insert | postgresql.Insert:
+        """An insert that may say what happens on a conflict."""
+        on = self._session.get_bind().dialect.name
+        return postgresql.insert(kind) if on == "postgresql" else sqlite.insert(kind)
 
 
 def chunks(items: Sequence[T]) -> list[Sequence[T]]:

@@ -9,7 +9,7 @@ from bot.model.ballot import Ballot, Decision
 from bot.model.claim import Appearance, Claim
 from bot.model.ids import ClaimId, PlaceId, StoryId
 from storage import mapping
-from storage.repos.base import Repo, chunks, insert
+from storage.repos.base import Repo, chunks
 from storage.rows import AppearanceRow, BallotRow, ClaimRow, DecisionRow, StoryRow
 
 
@@ -19,7 +19,7 @@ class Claims(Repo):
     async def add(self, claims: Sequence[Claim]) -> None:
         rows = [mapping.columns(claim, workspace=self._workspace) for claim in claims]
         if rows:
-            await self._session.execute(insert(ClaimRow), rows)
+            await self._session.execute(self._insert(ClaimRow), rows)
 
     async def get(self, claim: ClaimId) -> Claim | None:
         found = await self._run(
@@ -38,7 +38,7 @@ class Claims(Repo):
                     col(ClaimRow.place) == place,
                     col(ClaimRow.fingerprint).in_(part),
                 )
-                .order_by(col(ClaimRow.created_at))
+                .order_by(col(ClaimRow.created_at), col(ClaimRow.id))
             )
             out |= {row.fingerprint: mapping.value(Claim, row) for row in found.scalars()}
         return out
@@ -46,7 +46,7 @@ class Claims(Repo):
     async def appear(self, appearances: Sequence[Appearance]) -> None:
         rows = [mapping.columns(appearance, workspace=self._workspace) for appearance in appearances]
         if rows:
-            await self._session.execute(insert(AppearanceRow), rows)
+            await self._session.execute(self._insert(AppearanceRow), rows)
 
     async def of_stories(self, stories: Sequence[StoryId]) -> Sequence[tuple[Appearance, Claim]]:
         out: list[tuple[Appearance, Claim]] = []
@@ -84,7 +84,7 @@ class Ballots(Repo):
     """See bot.ports.ledger.Ballots."""
 
     async def add(self, ballot: Ballot) -> None:
-        await self._run(insert(BallotRow).values(mapping.columns(ballot, workspace=self._workspace)))
+        await self._run(self._insert(BallotRow).values(mapping.columns(ballot, workspace=self._workspace)))
 
     async def of(self, claims: Sequence[ClaimId]) -> Sequence[Ballot]:
         out: list[Ballot] = []
@@ -98,7 +98,9 @@ class Ballots(Repo):
         return sorted(out, key=lambda ballot: (ballot.at, ballot.id))
 
     async def decide(self, decision: Decision) -> None:
-        await self._run(insert(DecisionRow).values(mapping.columns(decision, workspace=self._workspace)))
+        await self._run(
+            self._insert(DecisionRow).values(mapping.columns(decision, workspace=self._workspace))
+        )
 
     async def decisions(self, claims: Sequence[ClaimId]) -> Mapping[ClaimId, Decision]:
         out: dict[ClaimId, Decision] = {}

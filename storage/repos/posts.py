@@ -10,7 +10,7 @@ from sqlmodel import col
 from bot.model.ids import ClaimId, MessageId, PersonId, PlaceId, PostKey, StoryId
 from bot.model.post import Entry, Line, Post, PostKind
 from storage import mapping
-from storage.repos.base import Repo, chunks, insert
+from storage.repos.base import Repo, chunks
 from storage.rows import HistoryRow, LineRow, PostRow
 
 
@@ -18,7 +18,7 @@ class Posts(Repo):
     """See bot.ports.ledger.Posts."""
 
     async def owe(self, post: Post) -> bool:
-        new = insert(PostRow).values(mapping.columns(post, workspace=self._workspace))
+        new = self._insert(PostRow).values(mapping.columns(post, workspace=self._workspace))
         found = await self._run(new.on_conflict_do_nothing().returning(col(PostRow.key)))
         return found.scalar_one_or_none() is not None
 
@@ -79,7 +79,7 @@ class Posts(Repo):
                     col(PostRow.kind) == str(kind),
                     col(column).in_(part),
                 )
-                .order_by(col(PostRow.owed_at))
+                .order_by(col(PostRow.owed_at), col(PostRow.key))
             )
             out += [mapping.value(Post, row) for row in found.scalars()]
         return out
@@ -92,7 +92,9 @@ class Posts(Repo):
         )
         if before is not None:
             query = query.where(col(PostRow.owed_at) < before)
-        found = await self._run(query.order_by(col(PostRow.owed_at).desc()).limit(limit))
+        found = await self._run(
+            query.order_by(col(PostRow.owed_at).desc(), col(PostRow.key).desc()).limit(limit)
+        )
         return [mapping.value(Post, row) for row in found.scalars()]
 
     async def under(self, place: PlaceId, threads: Sequence[MessageId]) -> Sequence[Post]:
@@ -106,7 +108,7 @@ class Posts(Repo):
                     col(PostRow.thread).in_(part),
                     col(PostRow.to).is_(None),
                 )
-                .order_by(col(PostRow.owed_at))
+                .order_by(col(PostRow.owed_at), col(PostRow.key))
             )
             out += [mapping.value(Post, row) for row in found.scalars()]
         return out
@@ -115,7 +117,7 @@ class Posts(Repo):
         found = await self._run(
             select(PostRow)
             .where(col(PostRow.workspace) == self._workspace, col(PostRow.to) == person)
-            .order_by(col(PostRow.owed_at).desc())
+            .order_by(col(PostRow.owed_at).desc(), col(PostRow.key).desc())
             .limit(limit)
         )
         return [mapping.value(Post, row) for row in found.scalars()]
@@ -125,7 +127,7 @@ class Lines(Repo):
     """See bot.ports.ledger.Lines."""
 
     async def add(self, line: Line) -> None:
-        await self._run(insert(LineRow).values(mapping.columns(line, workspace=self._workspace)))
+        await self._run(self._insert(LineRow).values(mapping.columns(line, workspace=self._workspace)))
 
     async def latest(self, place: PlaceId, *, limit: int, before: datetime | None = None) -> Sequence[Line]:
         query = select(LineRow).where(
@@ -135,7 +137,7 @@ class Lines(Repo):
         )
         if before is not None:
             query = query.where(col(LineRow.at) < before)
-        found = await self._run(query.order_by(col(LineRow.at).desc()).limit(limit))
+        found = await self._run(query.order_by(col(LineRow.at).desc(), col(LineRow.id).desc()).limit(limit))
         return [mapping.value(Line, row) for row in found.scalars()]
 
     async def under(self, place: PlaceId, threads: Sequence[MessageId]) -> Sequence[Line]:
@@ -148,7 +150,7 @@ class Lines(Repo):
                     col(LineRow.place) == place,
                     col(LineRow.thread).in_(part),
                 )
-                .order_by(col(LineRow.at))
+                .order_by(col(LineRow.at), col(LineRow.id))
             )
             out += [mapping.value(Line, row) for row in found.scalars()]
         return out
@@ -158,7 +160,7 @@ class History(Repo):
     """See bot.ports.ledger.History."""
 
     async def add(self, entry: Entry) -> None:
-        await self._run(insert(HistoryRow).values(mapping.columns(entry, workspace=self._workspace)))
+        await self._run(self._insert(HistoryRow).values(mapping.columns(entry, workspace=self._workspace)))
 
     async def of_claim(self, claim: ClaimId) -> Sequence[Entry]:
         found = await self._run(

@@ -9,7 +9,7 @@ from sqlmodel import col
 from bot.model.ids import MessageId, PlaceId, StoryId, TipId
 from bot.model.story import Story, StoryState, Tip
 from storage import mapping
-from storage.repos.base import Repo, chunks, insert
+from storage.repos.base import Repo, chunks
 from storage.rows import AddressRow, StoryRow, TextRow, TipRow
 
 
@@ -17,7 +17,9 @@ class Stories(Repo):
     """See bot.ports.ledger.Stories."""
 
     async def add(self, story: Story) -> None:
-        await self._run(insert(StoryRow).values(mapping.story_columns(story, workspace=self._workspace)))
+        await self._run(
+            self._insert(StoryRow).values(mapping.story_columns(story, workspace=self._workspace))
+        )
 
     async def get(self, story: StoryId) -> Story | None:
         return (await self.many([story])).get(story)
@@ -87,13 +89,13 @@ class Stories(Repo):
 
     async def name(self, story: StoryId, place: PlaceId, address: str) -> None:
         await self._run(
-            insert(AddressRow)
+            self._insert(AddressRow)
             .values(workspace=self._workspace, place=place, address=address, story=story)
             .on_conflict_do_nothing()
         )
 
     async def keep_text(self, story: StoryId, paragraphs: Sequence[str], *, at: datetime) -> None:
-        new = insert(TextRow).values(
+        new = self._insert(TextRow).values(
             workspace=self._workspace, story=story, paragraphs=list(paragraphs), at=at
         )
         await self._run(
@@ -122,7 +124,7 @@ class Stories(Repo):
         )
 
     async def add_tip(self, tip: Tip) -> None:
-        await self._run(insert(TipRow).values(mapping.columns(tip, workspace=self._workspace)))
+        await self._run(self._insert(TipRow).values(mapping.columns(tip, workspace=self._workspace)))
 
     async def tip(self, tip: TipId) -> Tip | None:
         found = await self._run(

@@ -14,7 +14,8 @@ PARAGRAPHS = [
     "The bridge carries 18,000 vehicles a day, which is fewer than half of what the plan of 2019 promised.",
     "Unemployment in the district reached 11 per cent in March, the highest level in the country.",
 ]
-_HEAD = "<!doctype html><html lang=en><title>Bridge bill doubles</title><body><article><h1>Bridge bill doubles</h1>"
+_TITLE = "Bridge bill doubles"
+_HEAD = f"<!doctype html><html lang=en><title>{_TITLE}</title><body><article><h1>{_TITLE}</h1>"
 PAGES = {
     "/bridge": _HEAD + "".join(f"<p>{text}</p>" for text in PARAGRAPHS) + "</article></html>",
     "/short": "<!doctype html><title>Short</title><p>Only a few words stand here.</p>",

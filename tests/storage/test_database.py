@@ -16,7 +16,7 @@ from bot.model.story import Story, StoryState
 from storage.database import Database, open_sqlite
 from storage.rows import METADATA
 from storage.sqlite import make_engine
-from tests.support.room import NOON
+from tests.support.hours import NOON
 
 W, OTHER = WorkspaceId("web"), WorkspaceId("slack:T1")
 

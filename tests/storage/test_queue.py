@@ -1,15 +1,17 @@
-"""The contract of the queue: HOUSE decision 4."""
+"""The contract of the queue, on both databases: HOUSE decision 4."""
 
 import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.model.ids import WorkspaceId
+from bot.model.ids import PlaceId, PostKey, WorkspaceId
+from bot.model.post import Post, PostKind
 from bot.model.task import Task
 from bot.ports import Handler
 from storage.database import Database, open_sqlite
-from tests.support.room import NOON
+from storage.tries import MOST_TRIES
+from tests.support.hours import NOON, Hours
 
 W = WorkspaceId("web")
 
@@ -35,16 +37,6 @@ async def work(database: Database, handler: Handler, *, buried: Handler = nothin
         group.create_task(database.queue.work({"do": handler}, buried=buried, stop=stop))
         await database.queue.idle()
         stop.set()
-
-
-class Clock:
-    """A clock that tests move."""
-
-    def __init__(self) -> None:
-        self.time = NOON
-
-    def __call__(self) -> datetime:
-        return self.time
 
 
 async def test_what_was_enqueued_runs_once_in_the_order_of_its_channel(database: Database) -> None:
@@ -115,76 +107,109 @@ async def test_a_key_enqueued_while_it_runs_runs_again(database: Database) -> No
     assert ran == ["same", "same"]
 
 
-async def test_a_task_waits_for_its_time(template: Path, tmp_path: Path) -> None:
-    clock, ran = Clock(), list[str]()
+async def test_a_task_waits_for_its_time_and_holds_up_nothing(database: Database, hours: Hours) -> None:
+    ran: list[str] = []
 
     async def handler(one: Task) -> None:
         ran.append(one.key)
 
-    async with open_sqlite(tmp_path / "own.db", now=clock) as database:
-        await enqueue(database, task("later", not_before=NOON + timedelta(hours=1)), task("now"))
-        await work(database, handler)
-        assert ran == ["now"]
-        clock.time += timedelta(hours=1)
-        await work(database, handler)
-        assert ran == ["now", "later"]
+    await enqueue(database, task("later", not_before=hours.ahead(timedelta(hours=1))), task("now"))
+    await work(database, handler)
+    assert ran == ["now"]
+    await hours.pass_by(timedelta(hours=1))
+    await work(database, handler)
+    assert ran == ["now", "later"]
 
 
-async def test_a_failed_task_holds_its_channel_and_runs_again(tmp_path: Path) -> None:
-    clock, ran, failures = Clock(), list[str](), [OSError(), OSError()]
+async def test_a_failed_task_holds_its_channel_and_runs_again(database: Database, hours: Hours) -> None:
+    ran, failures = list[str](), [OSError(), OSError()]
 
     async def handler(one: Task) -> None:
         if failures and one.key == "first":
             raise failures.pop()
         ran.append(one.key)
 
-    async with open_sqlite(tmp_path / "own.db", now=clock) as database:
-        await enqueue(database, task("first"), task("second"), task("elsewhere", channel="other"))
+    await enqueue(database, task("first"), task("second"), task("elsewhere", channel="other"))
+    await work(database, handler)
+    assert ran == ["elsewhere"]
+    for _ in range(2):
+        await hours.pass_by(timedelta(minutes=1))
         await work(database, handler)
-        assert ran == ["elsewhere"]
-        for _ in range(2):
-            clock.time += timedelta(minutes=1)
-            await work(database, handler)
-        assert ran == ["elsewhere", "first", "second"]
+    assert ran == ["elsewhere", "first", "second"]
 
 
-async def test_what_fails_always_is_given_up_and_told_once(tmp_path: Path) -> None:
-    clock, told = Clock(), list[str]()
+async def test_a_key_enqueued_while_it_fails_waits_once_and_keeps_its_place(
+    database: Database, hours: Hours
+) -> None:
+    ran: list[str] = []
 
     async def handler(one: Task) -> None:
+        ran.append(one.key)
+        if ran == ["same"]:
+            await enqueue(database, task("behind"), task("same"))
+            raise OSError
+
+    await enqueue(database, task("same"))
+    await work(database, handler)
+    assert ran == ["same"]
+    await hours.pass_by(timedelta(minutes=1))
+    await work(database, handler)
+    assert ran == ["same", "same", "behind"]
+
+
+async def test_what_fails_always_is_given_up_and_told_once(database: Database, hours: Hours) -> None:
+    ran, told = list[str](), list[str]()
+
+    async def handler(one: Task) -> None:
+        ran.append(one.key)
         if one.key == "bad":
             raise OSError
 
     async def buried(one: Task) -> None:
         told.append(one.key)
 
-    async with open_sqlite(tmp_path / "own.db", now=clock) as database:
-        await enqueue(database, task("bad"), task("behind"))
-        for _ in range(12):
-            await work(database, handler, buried=buried)
-            clock.time += timedelta(minutes=10)
-        assert told == ["bad"]
-        assert await database.queue.dead() == ["bad"]
+    await enqueue(database, task("bad"), task("behind"))
+    for _ in range(MOST_TRIES + 2):
+        await work(database, handler, buried=buried)
+        await hours.pass_by(timedelta(minutes=10))
+    assert (told, ran) == (["bad"], ["bad"] * MOST_TRIES + ["behind"])
+    assert await database.queue.dead() == ["bad"]
 
 
-async def test_a_dead_task_lives_again_when_somebody_asks_anew(tmp_path: Path) -> None:
-    clock, well, ran = Clock(), list[bool](), list[str]()
+async def test_a_dead_task_lives_again_when_somebody_asks_anew(database: Database, hours: Hours) -> None:
+    well, ran = list[bool](), list[str]()
 
     async def handler(one: Task) -> None:
         if not well:
             raise OSError
         ran.append(one.key)
 
-    async with open_sqlite(tmp_path / "own.db", now=clock) as database:
-        await enqueue(database, task("bad"))
-        for _ in range(10):
-            await work(database, handler)
-            clock.time += timedelta(minutes=10)
-        well.append(True)
-        await enqueue(database, task("bad"))
+    await enqueue(database, task("bad"))
+    for _ in range(MOST_TRIES + 1):
         await work(database, handler)
-        assert ran == ["bad"]
-        assert await database.queue.dead() == []
+        await hours.pass_by(timedelta(minutes=10))
+    well.append(True)
+    await enqueue(database, task("bad"))
+    await work(database, handler)
+    assert ran == ["bad"]
+    assert await database.queue.dead() == []
+
+
+async def test_what_was_given_up_is_not_owed_any_more(database: Database, hours: Hours) -> None:
+    async def handler(_: Task) -> None:
+        raise OSError
+
+    async with database.ledger.begin(W) as tx:
+        for key in ("bad", "fresh"):
+            await tx.posts.owe(
+                Post(key=PostKey(key), place=PlaceId("desk"), kind=PostKind.LINE, owed_at=NOON, text="hello")
+            )
+    await enqueue(database, task("deliver:bad"))
+    for _ in range(MOST_TRIES):
+        await work(database, handler)
+        await hours.pass_by(timedelta(minutes=10))
+    owed = await database.ledger.owed(before=NOON + timedelta(days=1))
+    assert owed.posts == [(W, "fresh")]
 
 
 async def test_what_ran_when_the_process_died_runs_again_at_the_next_start(

@@ -5,7 +5,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +23,15 @@ the transport ministry said on Thursday.</p>
 <p>A report by the audit office says that maintenance was cut by 30 percent between 2015 and 2020.
 The bridge was opened in 1931 and is the longest in the country, according to the city council.</p>
 </article></body></html>"""
+
+
+async def until(true: Callable[[], bool], *, seconds: float = 30) -> None:
+    """Waits for something that nobody tells us of; fails after so many seconds."""
+    async with asyncio.timeout(seconds):
+        while True:
+            if true():
+                return
+            await asyncio.sleep(0.05)
 
 
 @dataclass
@@ -146,6 +155,7 @@ class Program:
             aiohttp.ClientSession(trust_env=False) as session,
             session.post(f"{self.address}{path}", json=body, headers=headers) as answer,
         ):
+            assert answer.status < 500
             out: dict[str, Any] = await answer.json()
             return out
 

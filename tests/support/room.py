@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
 
@@ -17,13 +17,13 @@ from bot.ports import Chat, Handlers, Ledger, Pages, Reader
 from storage.database import Database
 from tests.support.fakes import FakeChat, FakePages, FakeReader
 from tests.support.fuse import Fuse, FusedChat, FusedLedger, FusedPages, FusedReader
+from tests.support.hours import NOON as NOON
 
 WORKSPACE = WorkspaceId("web")
 DESK = PlaceId("desk")
 ROSA = Person(PersonId("rosa"), "Rosa Reyes", Role.REPORTER)
 EDDA = Person(PersonId("edda"), "Edda Lind", Role.EDITOR)
 ELIAS = Person(PersonId("elias"), "Elias Okoro", Role.EDITOR)
-NOON = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
 
 
 @dataclass

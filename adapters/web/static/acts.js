@@ -4,11 +4,14 @@ import { me } from "./who.js";
 import { drawnFor, refresh } from "./desk.js";
 import { tell } from "./told.js";
 
-async function act(path, values, options) {
+async function act(path, values, { about = "", ...options } = {}) {
   const answer = await send(path, values, options);
-  tell(answer.words, { at: answer.at, wrong: !answer.ok, as: answer.as });
+  tell(answer.words && about + answer.words, { at: answer.at, wrong: !answer.ok, as: answer.as });
   return answer;
 }
+
+// "12.3: " before an answer says which claim it is about.
+const about = (claim) => ({ about: `${claim.querySelector(".label").textContent}: ` });
 
 const path = (claim, what) => `/claims/${claim.dataset.claim}/${what}`;
 
@@ -46,7 +49,7 @@ export function react(button) {
     if (button.dataset.rating !== "dismiss") return ballot(claim, button, "reaction");
     const pressed = isPressed(button);
     button.setAttribute("aria-pressed", String(!pressed));
-    return act(path(claim, pressed ? "reopen" : "dismiss"), { via: "reaction" });
+    return act(path(claim, pressed ? "reopen" : "dismiss"), { via: "reaction" }, about(claim));
   });
 }
 
@@ -55,7 +58,7 @@ function ballot(claim, button, via) {
   const pressed = isPressed(button);
   button.setAttribute("aria-pressed", String(!pressed));
   guess(claim, rating, pressed);
-  return act(path(claim, "ballot"), { rating, via, act: pressed ? "withdraw" : "cast" });
+  return act(path(claim, "ballot"), { rating, via, act: pressed ? "withdraw" : "cast" }, about(claim));
 }
 
 // Shows what the vote will make of the buttons before the server has said so.
@@ -72,17 +75,17 @@ function guess(claim, rating, pressed) {
 }
 
 export function dismiss(claim) {
-  return inLine(claim, () => act(path(claim, "dismiss"), { via: "button" }));
+  return inLine(claim, () => act(path(claim, "dismiss"), { via: "button" }, about(claim)));
 }
 
 export function reopen(claim, reason) {
-  return inLine(claim, () => act(path(claim, "reopen"), { via: "button", reason }));
+  return inLine(claim, () => act(path(claim, "reopen"), { via: "button", reason }, about(claim)));
 }
 
 export async function openThread(button) {
   const row = button.closest("li");
   button.disabled = true;
-  const answer = await act(button.dataset.post, {});
+  const answer = await act(button.dataset.post, {}, about(row));
   if (!answer.ok) button.disabled = false;
   await refresh();
   if (document.activeElement === document.body) row.querySelector(".goto")?.focus();

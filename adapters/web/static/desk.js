@@ -7,7 +7,7 @@ import { hear } from "./told.js";
 import { around } from "./scroll.js";
 import { restore } from "./drafts.js";
 
-const WINDOW = 60;
+const WINDOW = 30;
 const WIDEST = 600;
 const log = document.getElementById("log");
 const earlier = document.getElementById("earlier");

@@ -101,3 +101,6 @@ const other = settle(() => {
 });
 if (other) refresh();
 stayLive();
+if (matchMedia("(min-width: 901px) and (pointer: fine)").matches && !location.hash) {
+  composer.querySelector("textarea").focus({ preventScroll: true });
+}

@@ -3,6 +3,7 @@ const box = document.getElementById("scroll");
 const below = document.getElementById("below");
 const NEAR = 48;
 let pinned = null;
+let wasAtBottom = true;
 
 const bottom = () => box.scrollHeight - box.clientHeight;
 const atBottom = () => bottom() - box.scrollTop < NEAR;
@@ -43,7 +44,8 @@ export function watch() {
     box.addEventListener(kind, () => (pinned = null), { passive: true });
   }
   box.addEventListener("scroll", () => {
-    if (atBottom()) below.hidden = true;
+    wasAtBottom = atBottom();
+    if (wasAtBottom) below.hidden = true;
   }, { passive: true });
   below.addEventListener("click", () => {
     pinned = null;
@@ -53,8 +55,5 @@ export function watch() {
     if (!pinned && below.hidden && wasAtBottom) toBottom();
     wasAtBottom = atBottom();
   }).observe(box);
-  box.addEventListener("scroll", () => (wasAtBottom = atBottom()), { passive: true });
-  toBottom();
+  if (!document.getElementById(location.hash.slice(1))) toBottom();
 }
-
-let wasAtBottom = true;

@@ -1,6 +1,6 @@
 // "Only you": what the desk told this person alone, and the answers to what they did in this tab.
 import { me } from "./who.js";
-import { localise } from "./times.js";
+import { localise, now } from "./times.js";
 
 const SHOWN = 6;
 const list = document.getElementById("told");
@@ -9,7 +9,7 @@ const answers = new Map();
 let whispers = [...list.children].map(({ id, dataset, innerHTML }) => ({ id, at: dataset.at, html: innerHTML }));
 let count = 0;
 
-export function tell(words, { at = new Date().toISOString(), wrong = false, as = me() } = {}) {
+export function tell(words, { at = now().toISOString(), wrong = false, as = me() } = {}) {
   if (!words) return;
   const own = answers.get(as) ?? [];
   count += 1;

@@ -45,7 +45,7 @@ def test_the_title_is_the_headline_without_the_site(head: str, top: str, title: 
     [
         ('<meta property="og:site_name" content="Harbour Post">', "Harbour Post"),
         (
-            '<script type="application/ld+json">{"@type":"NewsArticle","publisher":{"name":"The Post"}}</script>',
+            '<script type="application/ld+json">{"@type":"Article","publisher":{"name":"The Post"}}</script>',
             "The Post",
         ),
         ("", "harbourpost.com"),

@@ -7,9 +7,8 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
-from traceback import format_tb
 
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
@@ -21,15 +20,10 @@ from bot.model.ids import WorkspaceId
 from bot.model.task import Task
 from bot.ports import Handler, Handlers
 from storage.rows import TaskRow
-from storage.sqlite import LOOK
+from storage.sqlite.engine import LOOK
+from storage.tries import AT_ONCE, GRACE_SECONDS, MOST_TRIES, POLL_SECONDS, tell_failure, wait_after
 
 log = logging.getLogger(__name__)
-
-AT_ONCE = 8
-POLL_SECONDS = 1.0
-GRACE_SECONDS = 6.0
-MOST_TRIES = 8
-LONGEST_WAIT = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +126,7 @@ class SqliteQueue:
         try:
             await handler(taken.task)
         except Exception as wrong:  # noqa: BLE001 - the one door: whatever went wrong, the task is not lost
-            log.warning("task %s failed, try %d: %s", taken.task.key, taken.tries + 1, type(wrong).__name__)
-            log.debug("where %s failed: %s", taken.task.key, "".join(format_tb(wrong.__traceback__)))
+            tell_failure(log, taken.task, tries=taken.tries + 1, wrong=wrong)
             await self._write_down(partial(self._failed, taken, buried))
         else:
             await self._write_down(partial(self._done, taken))
@@ -163,14 +156,12 @@ class SqliteQueue:
         now = self._now()
         dead = tries >= MOST_TRIES
         if dead:
-            log.error("task %s is given up after %d tries", taken.task.key, tries)
             await buried(taken.task)
-        wait = min(timedelta(seconds=2**tries), LONGEST_WAIT)
         async with self._writer, self._write.begin() as session:
             await session.execute(
                 update(TaskRow)
                 .where(col(TaskRow.seq) == taken.seq)
-                .values(tries=tries, not_before=now + wait, dead_at=now if dead else None)
+                .values(tries=tries, not_before=now + wait_after(tries), dead_at=now if dead else None)
             )
 
     async def idle(self) -> None:

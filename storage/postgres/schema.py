@@ -1,0 +1,32 @@
+"""Brings a PostgreSQL database to the newest shape; processes that start together wait for each other."""
+
+from procrastinate.schema import SchemaManager
+from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.errors import SettingWrong
+from storage.migrate import upgrade
+
+_LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('migration', 0))")
+_OURS = """
+    CREATE INDEX claimdesk_dead_jobs ON procrastinate_jobs (queueing_lock) WHERE status = 'failed'
+"""
+
+
+async def migrate(engine: AsyncEngine) -> None:
+    """Our tables and procrastinate's, in one transaction."""
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(_LOCK)
+            await connection.run_sync(upgrade, "head")
+            there = await connection.scalar(text("SELECT to_regclass('procrastinate_jobs') IS NOT NULL"))
+            if not there:
+                raw = (await connection.get_raw_connection()).driver_connection
+                assert raw is not None
+                await raw.execute(SchemaManager.get_schema().encode())
+                await raw.execute(_OURS)
+    except ProgrammingError as wrong:
+        raise SettingWrong(
+            "DATABASE_URL names a database that is not Claimdesk's, or in which its user may not make tables."
+        ) from wrong

@@ -1,0 +1,49 @@
+"""How PostgreSQL is written: one writer at a time in a workspace, over all processes."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from weakref import WeakValueDictionary
+
+from procrastinate import App
+from sqlalchemy import ColumnElement, column, func, literal_column, select, table
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
+from sqlmodel import col
+
+from bot.model.ids import WorkspaceId
+from storage.ledger import SqlTx
+from storage.postgres.changes import CHANNEL
+from storage.postgres.tasks import Tasks
+from storage.rows import PostRow
+
+_JOBS = table("procrastinate_jobs", column("queueing_lock"))
+_FAILED: ColumnElement[bool] = literal_column("procrastinate_jobs.status = 'failed'")
+
+
+class PostgresWriting:
+    """See storage.ledger.Engine; `me` tells this process's own notifications from others'."""
+
+    def __init__(self, engine: AsyncEngine, *, app: App, me: str) -> None:
+        self._write = async_sessionmaker(engine, expire_on_commit=False)
+        self._app = app
+        self._me = me
+        self._turns: WeakValueDictionary[WorkspaceId, asyncio.Lock] = WeakValueDictionary()
+
+    @asynccontextmanager
+    async def begin(self, workspace: WorkspaceId) -> AsyncIterator[SqlTx]:
+        """Waits for its turn here first, so that who waits holds no connection, then among all processes."""
+        turn = self._turns.setdefault(workspace, asyncio.Lock())
+        async with turn, self._write.begin() as session:
+            lock = func.hashtextextended(f"workspace:{workspace}", 0)
+            await session.execute(select(func.pg_advisory_xact_lock(lock)))
+            yield SqlTx(session, workspace, tasks=self.tasks(session, workspace))
+            await session.execute(select(func.pg_notify(CHANNEL, f"{self._me} {workspace}")))
+
+    def tasks(self, session: AsyncSession, workspace: WorkspaceId) -> Tasks:
+        """The way into the queue."""
+        return Tasks(session, workspace, app=self._app)
+
+    def given_up(self) -> ColumnElement[bool]:
+        """Whether the job that delivers a post has failed for good."""
+        key = col(PostRow.workspace) + ":deliver:" + col(PostRow.key)
+        return select(_JOBS).where(_JOBS.c.queueing_lock == key, _FAILED).exists()

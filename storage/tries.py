@@ -1,0 +1,26 @@
+"""How often a task is tried, and when again; the same on both databases."""
+
+import logging
+from datetime import timedelta
+from traceback import format_tb
+
+from bot.model.task import Task
+
+AT_ONCE = 8
+POLL_SECONDS = 1.0
+GRACE_SECONDS = 6.0
+MOST_TRIES = 8
+LONGEST_WAIT = timedelta(minutes=5)
+
+
+def wait_after(tries: int) -> timedelta:
+    """How long a task rests that has failed this often."""
+    return min(timedelta(seconds=2**tries), LONGEST_WAIT)
+
+
+def tell_failure(log: logging.Logger, task: Task, *, tries: int, wrong: Exception) -> None:
+    """The type of what went wrong, and at debug level where; never its message, which may quote people."""
+    log.warning("task %s failed, try %d: %s", task.key, tries, type(wrong).__name__)
+    log.debug("where %s failed: %s", task.key, "".join(format_tb(wrong.__traceback__)))
+    if tries >= MOST_TRIES:
+        log.error("task %s is given up after %d tries", task.key, tries)

@@ -1,0 +1,174 @@
+"""Nothing of one workspace is read or written while another is served, whoever's ids are named."""
+
+import inspect
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any, Protocol
+
+import pytest
+from sqlalchemy.exc import IntegrityError, NoResultFound
+
+from bot.model.ballot import Ballot, Decision, DecisionKind, Question, Rating, Via
+from bot.model.claim import Appearance, Claim
+from bot.model.ids import MessageId, StoryId, WorkspaceId
+from bot.model.post import Entry, Line, Post
+from bot.model.story import Story, StoryState, Tip
+from bot.ports import Tx, repos
+from storage.database import Database
+from tests.support.fakes import FakePages
+from tests.support.hours import NOON
+from tests.support.room import DESK, EDDA, ROSA, WORKSPACE, Room
+
+OTHER = WorkspaceId("slack:T1")
+BEFORE, LATER = NOON - timedelta(days=1), NOON + timedelta(days=1)
+LINK = "https://paper.example.org/news/bridge-closes-4711"
+GONE = "https://paper.example.org/news/gone-1"
+PAGE = "\n".join(["Bridge closes today", *(f"It carried {n},000 cars in May." for n in range(1, 6))])
+MESSAGE = MessageId("message-theirs")
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """What the other workspace has, as somebody who learned its ids would name it."""
+
+    story: Story
+    failed: Story
+    claim: Claim
+    tip: Tip
+    post: Post
+
+
+@pytest.fixture
+async def theirs(database: Database) -> Theirs:
+    """A desk of the same name in another workspace, with something in every table."""
+    room = Room(database, workspace=OTHER, pages=FakePages({LINK: PAGE}))
+    await room.paste(LINK, event="theirs")
+    await room.paste(GONE)
+    await room.settle()
+    (view,) = await room.stories()
+    claim = view.claims[0].claim
+    await room.vote(claim.id, Rating.FALSE)
+    await room.dismiss(claim.id, by=EDDA)
+    async with database.ledger.begin(OTHER) as tx:
+        failed = await tx.stories.by_address(DESK, GONE)
+        assert failed is not None
+        failed = replace(failed, retry_at=NOON)
+        await tx.stories.save(failed)
+        await tx.lines.add(_line("reply", thread=MESSAGE))
+        (post,) = await tx.posts.of_stories([view.story.id])
+        return Theirs(view.story, failed, claim, view.tips[0], post)
+
+
+def _line(key: str, *, thread: MessageId | None = None) -> Line:
+    return Line(MessageId(key), DESK, ROSA.id, ROSA.name, "hello", NOON, thread)
+
+
+def _ballot(their: Theirs) -> Ballot:
+    return Ballot("mine", their.claim.id, Question.SO, ROSA.id, ROSA.name, Rating.TRUE, Via.BUTTON, LATER)
+
+
+def _decision(their: Theirs) -> Decision:
+    return Decision("mine", their.claim.id, DecisionKind.REOPENED, ROSA.id, ROSA.name, Via.BUTTON, LATER)
+
+
+Act = Callable[[Tx, Theirs], Awaitable[Any]]
+READS: Mapping[str, Act] = {
+    "desks.get": lambda tx, their: tx.desks.get(DESK),
+    "stories.get": lambda tx, their: tx.stories.get(their.story.id),
+    "stories.by_address": lambda tx, their: tx.stories.by_address(DESK, LINK),
+    "stories.by_number": lambda tx, their: tx.stories.by_number(DESK, 1),
+    "stories.many": lambda tx, their: tx.stories.many([their.story.id, their.failed.id]),
+    "stories.newest": lambda tx, their: tx.stories.newest(DESK, limit=9),
+    "stories.text": lambda tx, their: tx.stories.text(their.story.id),
+    "stories.tip": lambda tx, their: tx.stories.tip(their.tip.id),
+    "stories.tips": lambda tx, their: tx.stories.tips([their.story.id, their.failed.id]),
+    "stories.tips_at": lambda tx, their: tx.stories.tips_at(DESK, [MESSAGE]),
+    "claims.get": lambda tx, their: tx.claims.get(their.claim.id),
+    "claims.known": lambda tx, their: tx.claims.known(DESK, [their.claim.fingerprint]),
+    "claims.of_stories": lambda tx, their: tx.claims.of_stories([their.story.id]),
+    "claims.appearances": lambda tx, their: tx.claims.appearances([their.claim.id]),
+    "ballots.of": lambda tx, their: tx.ballots.of([their.claim.id]),
+    "ballots.decisions": lambda tx, their: tx.ballots.decisions([their.claim.id]),
+    "posts.get": lambda tx, their: tx.posts.get(their.post.key),
+    "posts.roots_since": lambda tx, their: tx.posts.roots_since(DESK, BEFORE),
+    "posts.of_claims": lambda tx, their: tx.posts.of_claims([their.claim.id]),
+    "posts.of_stories": lambda tx, their: tx.posts.of_stories([their.story.id]),
+    "posts.roots": lambda tx, their: tx.posts.roots(DESK, limit=9),
+    "posts.under": lambda tx, their: tx.posts.under(DESK, [MESSAGE]),
+    "posts.whispers": lambda tx, their: tx.posts.whispers(ROSA.id, limit=9),
+    "lines.latest": lambda tx, their: tx.lines.latest(DESK, limit=9),
+    "lines.under": lambda tx, their: tx.lines.under(DESK, [MESSAGE]),
+    "history.of_claim": lambda tx, their: tx.history.of_claim(their.claim.id),
+}
+WRITES: Mapping[str, Act] = {
+    "inbox.take": lambda tx, their: tx.inbox.take("theirs", at=LATER),
+    "desks.next_number": lambda tx, their: tx.desks.next_number(DESK),
+    "stories.add": lambda tx, their: tx.stories.add(replace(their.story, number=None, url=None)),
+    "stories.save": lambda tx, their: tx.stories.save(replace(their.story, state=StoryState.READING)),
+    "stories.retry": lambda tx, their: tx.stories.retry(their.failed.id, now=LATER),
+    "stories.name": lambda tx, their: tx.stories.name(their.failed.id, DESK, LINK),
+    "stories.keep_text": lambda tx, their: tx.stories.keep_text(their.story.id, ["mine"], at=LATER),
+    "stories.move": lambda tx, their: tx.stories.move(their.story.id, into=their.failed.id),
+    "stories.add_tip": lambda tx, their: tx.stories.add_tip(replace(their.tip, name="mine")),
+    "claims.add": lambda tx, their: tx.claims.add([replace(their.claim, text="mine")]),
+    "claims.appear": lambda tx, their: tx.claims.appear(
+        [Appearance(their.story.id, their.claim.id, number=99, paragraph=1, before=None)]
+    ),
+    "ballots.add": lambda tx, their: tx.ballots.add(_ballot(their)),
+    "ballots.decide": lambda tx, their: tx.ballots.decide(_decision(their)),
+    "posts.owe": lambda tx, their: tx.posts.owe(replace(their.post, text="mine")),
+    "posts.tried": lambda tx, their: tx.posts.tried(their.post.key),
+    "posts.posted": lambda tx, their: tx.posts.posted(their.post.key, ref=MessageId("mine"), at=LATER),
+    "posts.forget": lambda tx, their: tx.posts.forget(their.post.key),
+    "lines.add": lambda tx, their: tx.lines.add(_line(MESSAGE)),
+    "history.add": lambda tx, their: tx.history.add(
+        Entry("mine", LATER, ROSA.id, ROSA.name, "mine", claim=their.claim.id)
+    ),
+}
+
+
+def test_every_way_in_is_tried_here() -> None:
+    protocols: Mapping[str, type[Any]] = {
+        name.lower(): kind
+        for name, kind in vars(repos).items()
+        if isinstance(kind, type) and Protocol in kind.__bases__
+    }
+    ways = {
+        f"{noun}.{name}"
+        for noun, kind in protocols.items()
+        for name, _ in inspect.getmembers(kind, inspect.iscoroutinefunction)
+    }
+    assert ways - {"tasks.enqueue"} == READS.keys() | WRITES.keys()
+
+
+async def _all(tx: Tx, theirs: Theirs) -> Sequence[Any]:
+    return [await read(tx, theirs) for read in READS.values()]
+
+
+@pytest.mark.parametrize("way", READS)
+async def test_nothing_of_another_workspace_is_found(database: Database, theirs: Theirs, way: str) -> None:
+    async with database.ledger.look(OTHER) as tx:
+        assert await READS[way](tx, theirs)
+    async with database.ledger.look(WORKSPACE) as tx:
+        found = await READS[way](tx, theirs)
+    assert not found or way == "desks.get"
+
+
+@pytest.mark.parametrize("way", WRITES)
+async def test_nothing_of_another_workspace_is_changed(database: Database, theirs: Theirs, way: str) -> None:
+    async with database.ledger.look(OTHER) as tx:
+        before = await _all(tx, theirs)
+    # A row of ours that would belong to one of theirs, or a post that is not ours, is refused.
+    with suppress(IntegrityError, NoResultFound):
+        async with database.ledger.begin(WORKSPACE) as tx:
+            await WRITES[way](tx, theirs)
+    async with database.ledger.begin(OTHER) as tx:
+        assert await _all(tx, theirs) == before
+        assert not await tx.inbox.take("theirs", at=NOON)
+        assert await tx.desks.next_number(DESK) == 2
+
+
+async def test_the_sweep_names_the_workspace_of_what_is_due(database: Database, theirs: Theirs) -> None:
+    assert await database.ledger.due(LATER) == [(OTHER, StoryId(theirs.failed.id))]
