@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run test lint lock shots clean
+.PHONY: run test lint chaos bench bench-large shots lock clean
 
 run: .venv
 	@echo "[3/3] Starting the desk (Ctrl-C stops it)"
@@ -35,6 +35,21 @@ lint: .venv/dev
 	@echo "[dev] Installing what the tests need"
 	@$(PIP) install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
+
+# The long form of the random killer: prints what was killed, lost, doubled, wrong.
+chaos: .venv/dev
+	@$(BIN)/python -m tests.chaos.killer --links 40 --votes 600 --kills 60
+
+# Figures as ratios against a raw baseline in the same run.
+bench: .venv/dev
+	@$(BIN)/python -m benchmarks
+
+bench-large: .venv/dev
+	@$(BIN)/python -m benchmarks.large
+
+# Takes the pictures of the README anew.
+shots: .venv/dev
+	@$(BIN)/python -m tests.e2e.shots
 
 # Writes the pinned requirements anew; needs uv.
 lock:

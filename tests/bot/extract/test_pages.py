@@ -150,7 +150,7 @@ def test_a_sentence_that_opens_with_a_pronoun_brings_the_one_before(read_text: R
 def test_a_page_without_a_body_tag_is_a_page(nlp: Language) -> None:
     html = (
         "<!doctype html><html lang=en><title>Bridge closes</title><article><h1>Bridge closes</h1>"
-        "<p>The Harbour Bridge will close for nine months after engineers found cracks in 14 of its 60 cables, "
+        "<p>The Harbour Bridge will close for nine months after engineers found cracks in 14 of 60 cables, "
         "the transport ministry said on Thursday."
         "<p>A report by the audit office says that maintenance was cut by 30 percent between 2015 and 2020, "
         "and that the bridge carries 40,000 cars on every day of the week.</article>"
