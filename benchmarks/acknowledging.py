@@ -1,4 +1,4 @@
-"""Figure 2: how soon a paste is acknowledged, and how long the event loop is silent, while articles are read."""
+"""Figure 2: how soon a paste is acknowledged, and the event loop's silence, while articles are read."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -12,6 +12,7 @@ from benchmarks.figure import Figure
 from benchmarks.running import Desk, bare_app, desk
 from benchmarks.timing import MS, extremes, middle, percentile
 from benchmarks.wire import Wire, wire, wires
+from tests.support.program import until
 
 A_SECOND = 50
 PROBE = 0.005
@@ -64,7 +65,7 @@ async def keep_reading(on: Desk, stop: asyncio.Event, numbers: "count[int]") -> 
                 await asyncio.sleep(0.02)
 
 
-async def until(stop: asyncio.Event, work: Awaitable[None]) -> None:
+async def stopping(stop: asyncio.Event, work: Awaitable[None]) -> None:
     """Sets `stop` once the work is done."""
     await work
     stop.set()
@@ -83,8 +84,7 @@ async def _acknowledging(folder: Path, *, rounds: int, seconds: float) -> list[F
     numbers = count(1)
     async with desk(folder, articles=1) as on, bare_app() as echo, bare_app() as asleep:
         await on.program.post("/messages", **{"as": "rosa", "text": on.link(KNOWN)})
-        while not on.stories("read"):
-            await asyncio.sleep(0.1)
+        await until(lambda: on.stories("read") > 0)
         known = partial(on.link, KNOWN)
         for _ in range(rounds):
             for address, into in ((echo, bare), (on.program.address, ours)):
@@ -107,7 +107,7 @@ async def _busy(
         group.create_task(keep_reading(on, stop, numbers), name="reading")
         for address, took in probes:
             group.create_task(probe(address, stop, took), name="probe")
-        group.create_task(until(stop, work), name="pasting")
+        group.create_task(stopping(stop, work), name="pasting")
 
 
 def _latencies(ours: list[list[float]], bare: list[list[float]]) -> list[Figure]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from benchmarks.figure import Figure
 from benchmarks.page import news_page
-from benchmarks.running import ROOT, Desk, desk
+from benchmarks.running import ROOT, desk
+from tests.support.program import until
 
 MB = 1024
 BARE = """
@@ -15,9 +16,8 @@ import sys, warnings
 from pathlib import Path
 warnings.simplefilter("ignore")
 import spacy, trafilatura
-from benchmarks.reading import raw
-from bot.extract.pipeline import load
-nlp = load(None)
+from benchmarks.reading import load, raw
+nlp = load()
 for page in sorted(Path(sys.argv[1]).glob("*.html")):
     raw(page.read_text(), nlp)
 print("read", flush=True)
@@ -77,13 +77,6 @@ async def _ours(folder: Path, *, articles: int) -> list[float]:
     async with desk(folder, articles=articles) as on:
         for number in range(articles):
             await on.program.post("/messages", **{"as": "rosa", "text": on.link(number)})
-        await _all_read(on, articles)
+        await until(lambda: on.stories("read") >= articles, seconds=300)
         await on.program.get("/?as=rosa")
         return [memory_mb(pid) for pid in family(on.program.process.pid)]
-
-
-async def _all_read(on: Desk, articles: int) -> None:
-    async with asyncio.timeout(300):
-        while on.stories("read") < articles:
-            assert not on.stories("failed"), "an article could not be read"
-            await asyncio.sleep(0.2)

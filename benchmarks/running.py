@@ -40,7 +40,6 @@ class Desk:
 @asynccontextmanager
 async def desk(folder: Path, *, articles: int) -> AsyncIterator[Desk]:
     """`claimdesk run` on SQLite in this folder."""
-    folder.mkdir(parents=True, exist_ok=True)
     async with (
         open_site() as site,
         Program(folder, FETCH_ALLOW=site.address, LOG_LEVEL="info") as program,

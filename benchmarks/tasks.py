@@ -23,6 +23,7 @@ from storage.database import Database, open_database
 WORKSPACE = WorkspaceId("bench")
 KIND = "bench"
 CHANNELS = 10
+SETTLE = 1.0
 
 
 def clock() -> datetime:
@@ -62,7 +63,6 @@ async def _handing(name: str, url: str, *, tries: int, tasks: int, rounds: int) 
     async with open_database(url, now=clock) as database:
         started: asyncio.Queue[float] = asyncio.Queue()
         async with working(database.queue, lambda _: started.put_nowait(perf_counter())):
-            await asyncio.sleep(1)
             for number in range(tries + 5):
                 begun = perf_counter()
                 async with database.ledger.begin(WORKSPACE) as tx:
@@ -74,7 +74,8 @@ async def _handing(name: str, url: str, *, tries: int, tasks: int, rounds: int) 
                 await asyncio.sleep(0.01)
                 bare.append(await _bare(insert))
         rates = [await _rate(database, url, tasks=tasks, others=0) for _ in range(rounds)]
-        twos = [await _rate(database, url, tasks=tasks, others=1) for _ in range(rounds if _shared(url) else 0)]
+        two = rounds if _shared(url) else 0
+        twos = [await _rate(database, url, tasks=tasks, others=1) for _ in range(two)]
     times = (begun_to_start[5:], commit_to_start[5:], bare[5:])
     return [*_delays(name, *times), *_rates(name, tasks, rates, twos)]
 
@@ -83,18 +84,20 @@ def _shared(url: str) -> bool:
     return url.startswith("postgresql")
 
 
-def _inserter(url: str) -> Callable[[], None]:
+def _inserter(url: str) -> Callable[[], object]:
     """One INSERT and its commit, by the driver alone, as durable as ours."""
     if _shared(url):
         remote = psycopg.connect(url, autocommit=True)
         remote.execute("CREATE TABLE IF NOT EXISTS bench_bare (payload text)")
-        return lambda: remote.execute("INSERT INTO bench_bare VALUES ('task')") and None
-    local = sqlite3.connect(url.removeprefix("sqlite:///") + ".bare", isolation_level=None, check_same_thread=False)
-    local.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE IF NOT EXISTS bare (payload);")
-    return lambda: local.execute("INSERT INTO bare VALUES ('task')") and None
+        return lambda: remote.execute("INSERT INTO bench_bare VALUES ('task')")
+    file = url.removeprefix("sqlite:///") + ".bare"
+    local = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    for statement in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "CREATE TABLE bare (payload)"):
+        local.execute(statement)
+    return lambda: local.execute("INSERT INTO bare VALUES ('task')")
 
 
-async def _bare(insert: Callable[[], None]) -> float:
+async def _bare(insert: Callable[[], object]) -> float:
     """The insert in a thread, then an event that another task waits for."""
     rung = asyncio.Event()
     woken: list[float] = []
@@ -124,7 +127,7 @@ async def _rate(database: Database, url: str, *, tasks: int, others: int) -> flo
 
     async with asyncio.TaskGroup() as group, working(database.queue, lambda _: note(perf_counter())):
         children = [await _child(url, group, note) for _ in range(others)]
-        await asyncio.sleep(1)
+        await asyncio.sleep(SETTLE if tasks > CHANNELS else 0.1)
         async with database.ledger.begin(WORKSPACE) as tx:
             for number in range(tasks):
                 await tx.tasks.enqueue(task(f"many-{number}", number % CHANNELS))
@@ -160,7 +163,7 @@ def _delays(name: str, begun: list[float], committed: list[float], bare: list[fl
         beside = (percentile(bare, share), "INSERT, commit, asyncio.Event")
         out += [
             Figure(f"{name}: commit to start of a task, {at}", percentile(committed, share), "ms", *beside),
-            Figure(f"{name}: begin to start, the commit within, {at}", percentile(begun, share), "ms", *beside),
+            Figure(f"{name}: begin to start, commit within, {at}", percentile(begun, share), "ms", *beside),
         ]
     return out
 

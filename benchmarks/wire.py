@@ -50,7 +50,8 @@ async def wire(address: str) -> AsyncIterator[Wire]:
 async def wires(address: str, count: int) -> AsyncIterator[asyncio.LifoQueue[Wire]]:
     """A pool: whoever takes one puts it back."""
     pool: asyncio.LifoQueue[Wire] = asyncio.LifoQueue()
-    opened = [await asyncio.open_connection(urlsplit(address).hostname, urlsplit(address).port) for _ in range(count)]
+    where = urlsplit(address)
+    opened = [await asyncio.open_connection(where.hostname, where.port) for _ in range(count)]
     for reader, writer in opened:
         pool.put_nowait(Wire(address, reader, writer))
     try:

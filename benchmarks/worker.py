@@ -14,10 +14,12 @@ async def work(url: str) -> None:
     """Until SIGTERM."""
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-    async with open_database(url, now=clock) as database:
-        async with working(database.queue, lambda _: _say(perf_counter())):
-            _say("ready")
-            await stop.wait()
+    async with (
+        open_database(url, now=clock) as database,
+        working(database.queue, lambda _: _say(perf_counter())),
+    ):
+        _say("ready")
+        await stop.wait()
 
 
 def _say(what: object) -> None:

@@ -130,6 +130,8 @@ class PostgresQueue:
                     await self._jobs.retry_job(job)
             except ConnectorException as wrong:
                 log.warning("dead processes are not looked for: %s", type(wrong.__cause__).__name__)
+                # After a gap every process looks dead until its next heartbeat.
+                await asyncio.sleep(STALLED_SECONDS)
 
     async def idle(self) -> None:
         """While `work` runs, here or elsewhere: waits until nothing may run now."""

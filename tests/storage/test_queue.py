@@ -5,38 +5,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.model.ids import PlaceId, PostKey, WorkspaceId
-from bot.model.post import Post, PostKind
 from bot.model.task import Task
-from bot.ports import Handler
 from storage.database import Database, open_sqlite
-from storage.tries import MOST_TRIES
-from tests.support.hours import NOON, Hours
-
-W = WorkspaceId("web")
-
-
-def task(key: str, *, channel: str = "desk", not_before: datetime | None = None) -> Task:
-    return Task(workspace=W, kind="do", key=key, channel=channel, args={"key": key}, not_before=not_before)
-
-
-async def enqueue(database: Database, *tasks: Task) -> None:
-    async with database.ledger.begin(W) as tx:
-        for one in tasks:
-            await tx.tasks.enqueue(one)
-
-
-async def nothing(_: Task) -> None:
-    return
-
-
-async def work(database: Database, handler: Handler, *, buried: Handler = nothing) -> None:
-    """Until nothing may run now."""
-    stop = asyncio.Event()
-    async with asyncio.TaskGroup() as group:
-        group.create_task(database.queue.work({"do": handler}, buried=buried, stop=stop))
-        await database.queue.idle()
-        stop.set()
+from tests.storage.tasks import W, enqueue, nothing, task, work
+from tests.support.hours import Hours
 
 
 async def test_what_was_enqueued_runs_once_in_the_order_of_its_channel(database: Database) -> None:
@@ -155,61 +127,6 @@ async def test_a_key_enqueued_while_it_fails_waits_once_and_keeps_its_place(
     await hours.pass_by(timedelta(minutes=1))
     await work(database, handler)
     assert ran == ["same", "same", "behind"]
-
-
-async def test_what_fails_always_is_given_up_and_told_once(database: Database, hours: Hours) -> None:
-    ran, told = list[str](), list[str]()
-
-    async def handler(one: Task) -> None:
-        ran.append(one.key)
-        if one.key == "bad":
-            raise OSError
-
-    async def buried(one: Task) -> None:
-        told.append(one.key)
-
-    await enqueue(database, task("bad"), task("behind"))
-    for _ in range(MOST_TRIES + 2):
-        await work(database, handler, buried=buried)
-        await hours.pass_by(timedelta(minutes=10))
-    assert (told, ran) == (["bad"], ["bad"] * MOST_TRIES + ["behind"])
-    assert await database.queue.dead() == ["bad"]
-
-
-async def test_a_dead_task_lives_again_when_somebody_asks_anew(database: Database, hours: Hours) -> None:
-    well, ran = list[bool](), list[str]()
-
-    async def handler(one: Task) -> None:
-        if not well:
-            raise OSError
-        ran.append(one.key)
-
-    await enqueue(database, task("bad"))
-    for _ in range(MOST_TRIES + 1):
-        await work(database, handler)
-        await hours.pass_by(timedelta(minutes=10))
-    well.append(True)
-    await enqueue(database, task("bad"))
-    await work(database, handler)
-    assert ran == ["bad"]
-    assert await database.queue.dead() == []
-
-
-async def test_what_was_given_up_is_not_owed_any_more(database: Database, hours: Hours) -> None:
-    async def handler(_: Task) -> None:
-        raise OSError
-
-    async with database.ledger.begin(W) as tx:
-        for key in ("bad", "fresh"):
-            await tx.posts.owe(
-                Post(key=PostKey(key), place=PlaceId("desk"), kind=PostKind.LINE, owed_at=NOON, text="hello")
-            )
-    await enqueue(database, task("deliver:bad"))
-    for _ in range(MOST_TRIES):
-        await work(database, handler)
-        await hours.pass_by(timedelta(minutes=10))
-    owed = await database.ledger.owed(before=NOON + timedelta(days=1))
-    assert owed.posts == [(W, "fresh")]
 
 
 async def test_what_ran_when_the_process_died_runs_again_at_the_next_start(

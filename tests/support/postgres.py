@@ -18,11 +18,11 @@ from tempfile import mkdtemp
 import psycopg
 
 USER, PASSWORD = "desk", "p@ss/word"
+# Without fsync a crash of the server, but not of the machine, keeps what was committed.
 _SETTINGS = (
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
     "fsync=off",
-    "synchronous_commit=off",
     "full_page_writes=off",
     "shared_buffers=64MB",
 )

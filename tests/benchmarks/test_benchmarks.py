@@ -1,0 +1,68 @@
+"""Each benchmark still runs; its figures are not judged here."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.__main__ import BENCHES
+from benchmarks.figure import Figure, table
+
+ROOT = Path(__file__).parents[2]
+# Two at a time, each in one process, which imports and loads once.
+HALVES = (("reading", "storing", "tasks", "large"), ("acknowledging", "starting", "memory"))
+
+
+def _start(names: tuple[str, ...]) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "benchmarks", "--tiny", "--json", *names]
+    return subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+@pytest.fixture(scope="module")
+def figures() -> Iterator[dict[str, list[dict[str, Any]]]]:
+    """Those of all benchmarks, by name, with sizes that prove nothing."""
+    started = [_start(names) for names in HALVES]
+    try:
+        told: dict[str, list[dict[str, Any]]] = {}
+        for process in started:
+            out, wrong = process.communicate(timeout=100)
+            assert process.returncode == 0, wrong
+            told |= json.loads(out)
+        yield told
+    finally:
+        for process in started:
+            process.kill()
+            process.communicate()
+
+
+@pytest.mark.parametrize("name", BENCHES)
+def test_a_benchmark_tells_figures(figures: dict[str, list[dict[str, Any]]], name: str) -> None:
+    assert figures[name]
+    assert all(figure["ours"] > 0 for figure in figures[name])
+
+
+def test_a_figure_that_falls_short_stands_in_the_table_as_it_is() -> None:
+    short = Figure("reading", 130.0, "ms", 100.0, "raw", (120.0, 140.0), most_ratio=1.25)
+    assert short.cells() == (
+        "reading",
+        "130 ms",
+        "100 ms (raw)",
+        "1.30 ×",
+        "at most 1.25 ×",
+        "no",
+        "120 – 140",
+    )
+
+
+def test_a_figure_without_an_aim_is_neither_met_nor_missed() -> None:
+    assert Figure("start", 3.0, "s").met is None
+
+
+def test_the_table_has_a_line_for_each_figure() -> None:
+    lines = table([Figure("one", 1.0, "ms"), Figure("two", 2.0, "ms")]).splitlines()
+    assert len(lines) == 4
+    assert len({len(line) for line in lines}) == 1
