@@ -59,12 +59,6 @@ def _memory(folder: Path, tiny: bool) -> list[Figure]:
     return memory(folder, articles=2 if tiny else 50)
 
 
-def _large(folder: Path, tiny: bool) -> list[Figure]:
-    from benchmarks.large import large
-
-    return large(folder, stories=20, tries=2, tell=lambda _: None) if tiny else []
-
-
 BENCHES: dict[str, Bench] = {
     "reading": _reading,
     "storing": _storing,
@@ -72,7 +66,6 @@ BENCHES: dict[str, Bench] = {
     "tasks": _tasks,
     "starting": _starting,
     "memory": _memory,
-    "large": _large,
 }
 
 

@@ -129,12 +129,16 @@ def fill(url: str, *, stories: int, tell: Callable[[str], None]) -> None:
         into.settle()
 
 
-def large(folder: Path, *, stories: int, tries: int, tell: Callable[[str], None]) -> list[Figure]:
-    """All figures; the two databases stay in the folder."""
+def large(
+    folder: Path, *, stories: int, tries: int, tell: Callable[[str], None], both: bool = True
+) -> list[Figure]:
+    """All figures, or those of SQLite alone; the databases stay in the folder."""
     claims = stories * CLAIMS
     file = sqlite_url(folder / f"sqlite-{stories}")
     fill(file, stories=stories, tell=tell)
     figures = asyncio.run(ask("SQLite", file, tries=tries, claims=claims))
+    if not both:
+        return figures
     with postgres(folder / f"postgres-{stories}") as url:
         fill(url, stories=stories, tell=tell)
         return figures + asyncio.run(ask("PostgreSQL", url, tries=tries, claims=claims))
@@ -145,11 +149,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.large", description=__doc__)
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where the databases are kept")
     parser.add_argument("--stories", type=int, default=25_000, help=f"each with {CLAIMS} claims")
+    parser.add_argument("--sqlite", action="store_true", help="SQLite alone")
     parser.add_argument("--tries", type=int, default=40)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     tell = partial(print, file=sys.stderr, flush=True)
-    figures = large(options.folder, stories=options.stories, tries=options.tries, tell=tell)
+    figures = large(
+        options.folder, stories=options.stories, tries=options.tries, tell=tell, both=not options.sqlite
+    )
     told = json.dumps([figure.record() for figure in figures]) if options.json else table(figures)
     print(told)  # noqa: T201 - the command's own output
     return 0

@@ -58,7 +58,7 @@ class Program:
 
     def doctor(self) -> Sequence[Finding]:
         """Looks whether all is there."""
-        return checkup.look(load, model=_model_answers, database=_database_answers)
+        return checkup.look(load, model=_model_answers, database=_database_answers, pages=_pages_allow)
 
 
 def _model_answers(settings: Settings) -> str:
@@ -85,6 +85,14 @@ def _database_answers(settings: Settings) -> str:
     return f"{settings.database_shown} opens." + (
         f" {len(dead)} tasks were given up: {', '.join(dead[:5])}." if dead else ""
     )
+
+
+def _pages_allow(settings: Settings) -> str:
+    from adapters.fetch import PageFetcher
+
+    PageFetcher(allow=settings.allow)
+    allowed = ", ".join(settings.allow)
+    return f"Public pages, and {allowed} by FETCH_ALLOW." if allowed else "Public pages only."
 
 
 def _first(group: BaseExceptionGroup[ClaimdeskError]) -> ClaimdeskError:

@@ -12,8 +12,8 @@ from bot.settings import Settings
 Try = Callable[[Settings], str]
 
 
-def look(load: Callable[[], Settings], *, model: Try, database: Try) -> list[Finding]:
-    """Every finding; `model` and `database` try the real thing and say in a sentence how it went."""
+def look(load: Callable[[], Settings], *, model: Try, database: Try, pages: Try) -> list[Finding]:
+    """Every finding; `model`, `database` and `pages` try the real thing and say in a sentence how it went."""
     findings = [_python()]
     try:
         settings = load()
@@ -27,6 +27,7 @@ def look(load: Callable[[], Settings], *, model: Try, database: Try) -> list[Fin
         Finding("Settings", True, f"Read from {where}."),
         _tried("Model", model, settings),
         _tried("Database", database, settings),
+        _tried("Fetching", pages, settings),
         _port(settings),
         Finding("Time zone", True, f"New desks are set to {settings.zone}."),
         Finding("Slack", True, "Off: SLACK_BOT_TOKEN is not set."),

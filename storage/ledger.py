@@ -1,14 +1,17 @@
 """The ledger in SQL: a transaction is a session, a repository a noun. How one begins to write differs."""
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from datetime import datetime
 from typing import Protocol
 
 from sqlalchemy import ColumnElement, select
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlmodel import col
 
+from bot.errors import NotWritten
 from bot.model.ids import PostKey, StoryId, WorkspaceId
 from bot.model.story import StoryState
 from bot.ports import Owed, Tx
@@ -19,6 +22,17 @@ from storage.repos.desks import Desks, Inbox
 from storage.repos.posts import History, Lines, Posts
 from storage.repos.stories import Stories
 from storage.rows import PostRow, StoryRow
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Trouble of the database itself (locked, full, read-only, away) becomes NotWritten."""
+    try:
+        yield
+    except (OperationalError, InterfaceError, PoolTimeout) as trouble:
+        raise NotWritten(
+            "The desk's database does not take anything just now; nothing was changed. Try again in a moment."
+        ) from trouble
 
 
 class SqlTx:
@@ -62,15 +76,17 @@ class SqlLedger:
     @asynccontextmanager
     async def begin(self, workspace: WorkspaceId) -> AsyncIterator[Tx]:
         """To write: all of it or nothing."""
-        async with self._engine.begin(workspace) as tx:
-            yield tx
+        with answering():
+            async with self._engine.begin(workspace) as tx:
+                yield tx
         await self._changes.bump(workspace)
 
     @asynccontextmanager
     async def look(self, workspace: WorkspaceId) -> AsyncIterator[Tx]:
         """To read one consistent state."""
-        async with self._read.begin() as session:
-            yield SqlTx(session, workspace, tasks=self._engine.tasks(session, workspace))
+        with answering():
+            async with self._read.begin() as session:
+                yield SqlTx(session, workspace, tasks=self._engine.tasks(session, workspace))
 
     async def due(self, now: datetime) -> Sequence[tuple[WorkspaceId, StoryId]]:
         """Stories whose next try has come, oldest first."""

@@ -20,10 +20,10 @@ from adapters.web.guard import LOOPBACK, Guard
 from adapters.web.pages import Views
 from adapters.web.static_files import StaticFiles
 from adapters.web.stream import Stream
-from bot.errors import ClaimdeskError, NotAllowed, NotThere, PageRefused
+from bot.errors import ClaimdeskError, NotAllowed, NotThere, NotWritten, PageRefused
 from bot.ports import Ledger
 
-_STATUS: dict[type[Exception], int] = {NotAllowed: 403, NotThere: 404, PageRefused: 422}
+_STATUS: dict[type[Exception], int] = {NotAllowed: 403, NotThere: 404, PageRefused: 422, NotWritten: 503}
 
 
 def create_app(

@@ -14,24 +14,32 @@ from benchmarks.figure import Figure, table
 
 ROOT = Path(__file__).parents[2]
 # Two at a time, each in one process, which imports and loads once.
-HALVES = (("reading", "storing", "tasks", "large"), ("acknowledging", "starting", "memory"))
+HALVES = (("reading", "storing", "tasks"), ("acknowledging", "starting", "memory"))
+Told = dict[str, list[dict[str, Any]]]
 
 
-def _start(names: tuple[str, ...]) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "benchmarks", "--tiny", "--json", *names]
-    return subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+def start(*command: str) -> "subprocess.Popen[str]":
+    """A module of the benchmarks at work."""
+    return subprocess.Popen(
+        [sys.executable, "-m", *command], cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+
+
+def answer(process: "subprocess.Popen[str]") -> Any:
+    """What it says in the end."""
+    out, wrong = process.communicate(timeout=100)
+    assert process.returncode == 0, wrong
+    return json.loads(out)
 
 
 @pytest.fixture(scope="module")
-def figures() -> Iterator[dict[str, list[dict[str, Any]]]]:
+def figures() -> Iterator[Told]:
     """Those of all benchmarks, by name, with sizes that prove nothing."""
-    started = [_start(names) for names in HALVES]
+    started = [start("benchmarks", "--tiny", "--json", *names) for names in HALVES]
     try:
-        told: dict[str, list[dict[str, Any]]] = {}
+        told: Told = {}
         for process in started:
-            out, wrong = process.communicate(timeout=100)
-            assert process.returncode == 0, wrong
-            told |= json.loads(out)
+            told |= answer(process)
         yield told
     finally:
         for process in started:
@@ -40,9 +48,16 @@ def figures() -> Iterator[dict[str, list[dict[str, Any]]]]:
 
 
 @pytest.mark.parametrize("name", BENCHES)
-def test_a_benchmark_tells_figures(figures: dict[str, list[dict[str, Any]]], name: str) -> None:
+def test_a_benchmark_tells_figures(figures: Told, name: str) -> None:
     assert figures[name]
     assert all(figure["ours"] > 0 for figure in figures[name])
+
+
+def test_the_large_desk_is_loaded_once_and_asked_again(tmp_path: Path) -> None:
+    command = ("benchmarks.large", "--stories=20", "--tries=1", "--sqlite", "--json", f"--folder={tmp_path}")
+    first, again = answer(start(*command)), answer(start(*command))
+    assert [figure["what"] for figure in first] == [figure["what"] for figure in again]
+    assert "SQLite, 800 claims: open list, p50" in [figure["what"] for figure in first]
 
 
 def test_a_figure_that_falls_short_stands_in_the_table_as_it_is() -> None:

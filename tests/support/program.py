@@ -149,15 +149,19 @@ class Program:
         return await self.process.wait()
 
     async def post(self, path: str, **body: Any) -> dict[str, Any]:
-        """What a page would send; `person` is who does it."""
+        """What a page would send, and what it was told; a server error fails."""
+        status, out = await self.try_post(path, **body)
+        assert status < 500, out
+        return out
+
+    async def try_post(self, path: str, **body: Any) -> tuple[int, dict[str, Any]]:
+        """What a page would send: status and answer."""
         headers = {"Origin": self.address}
         async with (
             aiohttp.ClientSession(trust_env=False) as session,
             session.post(f"{self.address}{path}", json=body, headers=headers) as answer,
         ):
-            assert answer.status < 500
-            out: dict[str, Any] = await answer.json()
-            return out
+            return answer.status, await answer.json()
 
     async def get(self, path: str) -> tuple[int, str]:
         """Status and text."""
