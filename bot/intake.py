@@ -16,13 +16,15 @@ from bot.extract.links import links_in, looks_like_address
 from bot.extract.skip import never_auto
 from bot.model.desk import Desk, Mode
 from bot.model.ids import StoryId, TipId, new_id
-from bot.model.post import Entry, Line
+from bot.model.post import Line
 from bot.model.story import Story, StoryState, Tip
 from bot.model.text import clean, clean_lines, fingerprint
 from bot.ports import Ledger, Tx
+from bot.record import record
 
 MOST_LINKS = 2
 LONGEST_TEXT = 200_000
+ARTICLE_WORDS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,16 @@ async def take_message(event: MessagePosted, *, ledger: Ledger, now: datetime) -
         desk = await tx.desks.get(event.place)
         if event.kept_here:
             await tx.lines.add(_line(event, text, now))
-        if links:
+        if links and not (event.kept_here and _is_article(text, links)):
             return await _take_links(tx, event, desk, links, now)
         if event.kept_here or event.asked:
             return Taken(tips=(await _take_text(tx, event, desk, text, now),))
         return Taken()
+
+
+def _is_article(text: str, links: tuple[str, ...]) -> bool:
+    """An article pasted whole may hold links of its own; a message around a link is shorter."""
+    return len(text.split()) - len(links) >= ARTICLE_WORDS
 
 
 def _line(event: MessagePosted, text: str, now: datetime) -> Line:
@@ -135,14 +142,5 @@ async def _take(
     await tx.stories.add_tip(tip)
     if story.state is StoryState.READ:
         await owe.again(tx, tip, story, at=now)
-    await tx.history.add(
-        Entry(
-            id=new_id(now),
-            at=now,
-            person=event.person.id,
-            name=event.person.name,
-            act="pasted",
-            story=story.id,
-        )
-    )
+    await record(tx, event, "pasted", story=story.id, now=now)
     return tip

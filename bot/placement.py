@@ -76,7 +76,10 @@ async def _one_line(
     tx: Tx, story: Story, repeated: Story, tip: Tip, *, shared: int, total: int, now: datetime
 ) -> None:
     title = repeated.article.title if repeated.article else repeated.address
-    text = f"Same text as story {repeated.number}, “{title}”: the desk has {shared} of its {total} claims."
+    rest = f" The rest: /claims show {story.number}." if shared < total else ""
+    text = (
+        f"Same text as story {repeated.number}, “{title}”: the desk has {shared} of its {total} claims.{rest}"
+    )
     await tx.stories.save(replace(story, same_as=repeated.id))
     await owe.line(tx, f"same:{story.id}", tip, repeated, text, at=now)
 

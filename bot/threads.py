@@ -5,10 +5,11 @@ from datetime import datetime
 from bot import placement, views
 from bot.errors import NotAllowed, NotThere
 from bot.events import ReplyPosted, ThreadOpened
-from bot.model.ids import MessageId, new_id
-from bot.model.post import Entry, Line
+from bot.model.ids import MessageId
+from bot.model.post import Line
 from bot.model.text import clean_lines
 from bot.ports import Ledger
+from bot.record import record
 
 LONGEST_REPLY = 4_000
 
@@ -28,17 +29,7 @@ async def open_thread(event: ThreadOpened, *, ledger: Ledger, now: datetime) -> 
         if view.root is not None:
             return "It has a thread already."
         await placement.root(tx, view.claim, event.story, opened_by=event.person.id, now=now)
-        await tx.history.add(
-            Entry(
-                id=new_id(now),
-                at=event.at,
-                person=event.person.id,
-                name=event.person.name,
-                act="opened a thread",
-                claim=event.claim,
-                story=event.story,
-            )
-        )
+        await record(tx, event, "opened a thread", claim=event.claim, story=event.story, now=now)
     return "Its thread is open."
 
 

@@ -10,10 +10,10 @@ from bot.errors import NotAllowed, NotThere
 from bot.events import BallotCast, BallotWithdrawn, ClaimDismissed, ClaimReopened, Event
 from bot.model.ballot import Ballot, Decision, DecisionKind, Question, Via
 from bot.model.ids import ClaimId, new_id
-from bot.model.post import Entry
 from bot.model.text import clean
 from bot.model.view import ClaimView
 from bot.ports import Ledger, Tx
+from bot.record import record
 from bot.rules import rights
 
 LONGEST_REASON = 2_000
@@ -137,16 +137,13 @@ async def _decide(
 async def _note(tx: Tx, event: Event, claim: ClaimId, act: str, before: ClaimView, *, now: datetime) -> None:
     """History says what people saw before and after, not what was sent."""
     after = await views.claim_view(tx, claim)
-    await tx.history.add(
-        Entry(
-            id=new_id(now),
-            at=event.at,
-            person=event.person.id,
-            name=event.person.name,
-            act=act,
-            claim=claim,
-            story=after.story.id,
-            before=before.state,
-            after=after.state,
-        )
+    await record(
+        tx,
+        event,
+        act,
+        claim=claim,
+        story=after.story.id,
+        before=before.state,
+        after=after.state,
+        now=now,
     )

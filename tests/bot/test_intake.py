@@ -104,6 +104,15 @@ async def test_pasted_text_is_a_tip_too(room: Room) -> None:
     assert [claim.claim.text for claim in story.claims] == ["The bridge carries 40,000 cars a day."]
 
 
+async def test_an_article_pasted_whole_is_a_text_although_it_holds_a_link(room: Room) -> None:
+    words = "The bridge carries 40,000 cars a day and was built long ago. " * 10
+    await room.paste(f"Bridge closes on Monday\n{words}\nSee {LINK} for more.")
+    await room.settle()
+    (story,) = await room.stories()
+    assert story.story.url is None
+    assert room.pages.asked == []
+
+
 @pytest.mark.parametrize(
     "text", ["", "  \n ", "\u202e", "ftp://paper.example.org/x", "javascript:alert(1)", "x " * 100_001]
 )

@@ -75,7 +75,9 @@ async def test_a_story_of_known_sentences_gets_one_line_and_no_roots(room: Room)
     assert second.same_as is not None
     assert second.posted == 3
     assert room.chat.kinds() == {"card": 1, "claim": 3, "line": 1}
-    assert room.said() == ["Same text as story 1, “Bridge closes today”: the desk has 5 of its 6 claims."]
+    (line,) = room.said()
+    assert line.startswith("Same text as story 1, “Bridge closes today”: the desk has 5 of its 6 claims.")
+    assert line.endswith("/claims show 2.")
 
 
 async def test_after_thirty_days_it_is_a_new_claim_that_shows_the_old_one(room: Room) -> None:

@@ -4,13 +4,12 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot import commands, threads, views
+from bot import views
 from bot.errors import NotThere
-from bot.events import CommandGiven, ReplyPosted, ThreadOpened
 from bot.model.ballot import Rating, Via
-from bot.model.ids import MessageId, WorkspaceId
+from bot.model.ids import WorkspaceId
 from bot.model.view import StoryView
-from tests.support.room import DESK, EDDA, Room
+from tests.support.room import EDDA, Room
 
 LINK = "https://paper.example.org/news/bridge-closes-4711"
 PAGE = "\n".join(
@@ -41,43 +40,15 @@ async def reopen_by_reaction(room: Room, story: StoryView) -> object:
 
 
 async def open_thread(room: Room, story: StoryView) -> object:
-    opened = ThreadOpened(
-        id=room.event(),
-        workspace=room.workspace,
-        place=DESK,
-        person=EDDA,
-        at=room.time,
-        story=story.story.id,
-        claim=story.claims[4].claim.id,
-    )
-    return await threads.open_thread(opened, ledger=room.ledger, now=room.time)
+    return await room.open_thread(story, 5)
 
 
 async def reply(room: Room, story: StoryView) -> object:
-    posted = ReplyPosted(
-        id=room.event(),
-        workspace=room.workspace,
-        place=DESK,
-        person=EDDA,
-        at=room.time,
-        claim=story.claims[0].claim.id,
-        message=MessageId(room.event()),
-        text="let me in",
-    )
-    return await threads.reply(posted, ledger=room.ledger, now=room.time)
+    return await room.reply(story.claims[0].claim.id, "let me in")
 
 
 async def show(room: Room, story: StoryView) -> object:
-    asked = CommandGiven(
-        id=room.event(),
-        workspace=room.workspace,
-        place=DESK,
-        person=EDDA,
-        at=room.time,
-        message=MessageId(room.event()),
-        text=f"show {story.claims[0].label}",
-    )
-    return await commands.answer(asked, ledger=room.ledger, now=room.time)
+    return await room.ask(f"show {story.claims[0].label}")
 
 
 async def look_at_story(room: Room, story: StoryView) -> object:

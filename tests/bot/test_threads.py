@@ -2,12 +2,10 @@
 
 import pytest
 
-from bot import threads
 from bot.errors import NotAllowed, NotThere
-from bot.events import ReplyPosted, ThreadOpened
-from bot.model.ids import ClaimId, MessageId, PlaceId
+from bot.model.ids import MessageId, PlaceId
 from bot.model.view import StoryView
-from tests.support.room import DESK, EDDA, ROSA, Room
+from tests.support.room import DESK, EDDA, Room
 
 LINK = "https://paper.example.org/news/bridge-closes-4711"
 PAGE = "\n".join(
@@ -24,37 +22,9 @@ async def story(room: Room) -> StoryView:
     return story
 
 
-async def open_thread(room: Room, story: StoryView, number: int, *, event: str | None = None) -> str:
-    opened = ThreadOpened(
-        id=event or room.event(),
-        workspace=room.workspace,
-        place=DESK,
-        person=ROSA,
-        at=room.time,
-        story=story.story.id,
-        claim=story.claims[number - 1].claim.id,
-    )
-    return await threads.open_thread(opened, ledger=room.database.ledger, now=room.time)
-
-
-async def reply(room: Room, claim: ClaimId, text: str, *, place: PlaceId = DESK) -> str:
-    event = room.event()
-    posted = ReplyPosted(
-        id=event,
-        workspace=room.workspace,
-        place=place,
-        person=EDDA,
-        at=room.time,
-        claim=claim,
-        message=MessageId(event),
-        text=text,
-    )
-    return await threads.reply(posted, ledger=room.database.ledger, now=room.time)
-
-
 async def test_a_person_opens_a_thread_and_that_counts_against_no_cap(room: Room, story: StoryView) -> None:
     for number in range(4, 10):
-        assert await open_thread(room, story, number) == "Its thread is open."
+        assert await room.open_thread(story, number) == "Its thread is open."
     await room.settle()
     assert room.chat.kinds() == {"card": 1, "claim": 9}
     async with room.database.ledger.look(room.workspace) as tx:
@@ -62,9 +32,9 @@ async def test_a_person_opens_a_thread_and_that_counts_against_no_cap(room: Room
 
 
 async def test_a_thread_is_opened_once(room: Room, story: StoryView) -> None:
-    await open_thread(room, story, 4, event="same")
-    assert await open_thread(room, story, 4, event="same") == ""
-    assert await open_thread(room, story, 4) == "It has a thread already."
+    await room.open_thread(story, 4, event="same")
+    assert await room.open_thread(story, 4, event="same") == ""
+    assert await room.open_thread(story, 4) == "It has a thread already."
     await room.settle()
     assert room.chat.kinds() == {"card": 1, "claim": 4}
 
@@ -72,13 +42,13 @@ async def test_a_thread_is_opened_once(room: Room, story: StoryView) -> None:
 async def test_what_was_dismissed_gets_no_thread(room: Room, story: StoryView) -> None:
     await room.dismiss(story.claims[4].claim.id, by=EDDA)
     with pytest.raises(NotAllowed, match="reopen"):
-        await open_thread(room, story, 5)
+        await room.open_thread(story, 5)
 
 
 async def test_a_claim_dismissed_before_its_thread_was_posted_is_not_posted(
     room: Room, story: StoryView
 ) -> None:
-    await open_thread(room, story, 5)
+    await room.open_thread(story, 5)
     await room.dismiss(story.claims[4].claim.id, by=EDDA)
     await room.settle()
     assert room.chat.kinds() == {"card": 1, "claim": 3}
@@ -86,7 +56,7 @@ async def test_a_claim_dismissed_before_its_thread_was_posted_is_not_posted(
 
 async def test_a_reply_stands_in_the_thread(room: Room, story: StoryView) -> None:
     claim = story.claims[0]
-    await reply(room, claim.claim.id, "Called the ministry.\n\nNo\u202e answer. ")
+    await room.reply(claim.claim.id, "Called the ministry.\n\nNo\u202e answer. ")
     async with room.database.ledger.look(room.workspace) as tx:
         (line,) = await tx.lines.under(DESK, [MessageId(claim.root or "")])
     assert (line.name, line.text) == ("Edda Lind", "Called the ministry.\n\nNo answer.")
@@ -95,11 +65,11 @@ async def test_a_reply_stands_in_the_thread(room: Room, story: StoryView) -> Non
 @pytest.mark.parametrize("text", ["", " \n ", "x" * 4_001])
 async def test_a_reply_is_neither_empty_nor_endless(room: Room, story: StoryView, text: str) -> None:
     with pytest.raises(NotAllowed):
-        await reply(room, story.claims[0].claim.id, text)
+        await room.reply(story.claims[0].claim.id, text)
 
 
 async def test_no_reply_where_there_is_no_thread(room: Room, story: StoryView) -> None:
     with pytest.raises(NotThere):
-        await reply(room, story.claims[8].claim.id, "hello")
+        await room.reply(story.claims[8].claim.id, "hello")
     with pytest.raises(NotThere):
-        await reply(room, story.claims[0].claim.id, "hello", place=PlaceId("elsewhere"))
+        await room.reply(story.claims[0].claim.id, "hello", place=PlaceId("elsewhere"))

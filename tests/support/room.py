@@ -6,8 +6,17 @@ from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
 
-from bot import delivery, intake, reading, views, voting
-from bot.events import BallotCast, BallotWithdrawn, ClaimDismissed, ClaimReopened, MessagePosted
+from bot import commands, delivery, intake, reading, threads, views, voting
+from bot.events import (
+    BallotCast,
+    BallotWithdrawn,
+    ClaimDismissed,
+    ClaimReopened,
+    CommandGiven,
+    MessagePosted,
+    ReplyPosted,
+    ThreadOpened,
+)
 from bot.model.ballot import Rating, Via
 from bot.model.ids import ClaimId, MessageId, PersonId, PlaceId, WorkspaceId
 from bot.model.people import Person, Role
@@ -152,6 +161,46 @@ class Room:
             via=via,
         )
         return await voting.reopen(event, ledger=self.ledger, now=self.time)
+
+    async def open_thread(self, story: StoryView, number: int, *, event: str | None = None) -> str:
+        opened = ThreadOpened(
+            id=event or self.event(),
+            workspace=self.workspace,
+            place=DESK,
+            person=ROSA,
+            at=self.time,
+            story=story.story.id,
+            claim=story.claims[number - 1].claim.id,
+        )
+        return await threads.open_thread(opened, ledger=self.ledger, now=self.time)
+
+    async def reply(self, claim: ClaimId, text: str, *, place: PlaceId = DESK) -> str:
+        event = self.event()
+        posted = ReplyPosted(
+            id=event,
+            workspace=self.workspace,
+            place=place,
+            person=EDDA,
+            at=self.time,
+            claim=claim,
+            message=MessageId(event),
+            text=text,
+        )
+        return await threads.reply(posted, ledger=self.ledger, now=self.time)
+
+    async def ask(self, text: str) -> str:
+        """`/claims …`"""
+        event = self.event()
+        given = CommandGiven(
+            id=event,
+            workspace=self.workspace,
+            place=DESK,
+            person=ROSA,
+            at=self.time,
+            message=MessageId(event),
+            text=text,
+        )
+        return await commands.answer(given, ledger=self.ledger, now=self.time)
 
     async def settle(self) -> None:
         """Runs what is due until nothing is left that may run now."""
