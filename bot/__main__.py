@@ -3,10 +3,10 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from bot import checkup, logs
@@ -16,7 +16,7 @@ from bot.errors import ClaimdeskError
 from bot.model.finding import Finding
 from bot.model.ids import WorkspaceId
 from bot.model.task import Task
-from bot.ports import Chat, Handlers, Progress
+from bot.ports import Chat, Chats, Handler, Handlers, Ledger, Pages, Progress, Reader
 from bot.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -117,62 +117,92 @@ async def _check(settings: Settings, source: str, *, url: str | None, progress: 
 
 
 async def _run(settings: Settings) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with _reader(settings) as reader:
+        # The parts are imported while the reader loads its model, in a process of its own.
+        async with asyncio.TaskGroup() as starting:
+            starting.create_task(reader.start(), name="reader")
+            starting.create_task(asyncio.to_thread(_import_parts), name="imports")
+        await _desk(settings, reader, stop)
+
+
+def _import_parts() -> None:
+    for name in (
+        "adapters.clock",
+        "adapters.fetch",
+        "adapters.web.app",
+        "adapters.web.server",
+        "bot.reading",
+    ):
+        import_module(name)
+    import_module("storage.database")
+
+
+async def _desk(settings: Settings, reader: Reader, stop: asyncio.Event) -> None:
+    """Runs until `stop`: first the clock ends, then the page, then what the queue is at."""
     from adapters.clock import ringing
     from adapters.fetch import PageFetcher
     from adapters.web.app import create_app
     from adapters.web.chat import WebChat
     from adapters.web.sample import SamplePages
     from adapters.web.server import serve
-    from bot.delivery import deliver, sweep, watchdog
-    from bot.owe import DELIVER, READ
-    from bot.reading import give_up, read_story
     from storage.database import open_database
 
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with AsyncExitStack() as parts:
-        database = await parts.enter_async_context(open_database(settings.database_url, now=now))
-        fetcher = await parts.enter_async_context(PageFetcher(allow=settings.allow))
-        reader = await parts.enter_async_context(_reader(settings))
-        await reader.start()
+    async with (
+        open_database(settings.database_url, now=now) as database,
+        PageFetcher(allow=settings.allow) as fetcher,
+    ):
         web = WebChat()
-        chats = _chats({"web": web})
-        ledger = database.ledger
-        handlers: Handlers = {
-            READ: partial(
-                read_story, ledger=ledger, pages=SamplePages(fetcher), reader=reader, chats=chats, now=now
-            ),
-            DELIVER: partial(deliver, ledger=ledger, chats=chats, now=now),
-        }
-
-        async def ring_sweep() -> None:
-            await sweep(ledger=ledger, now=now())
-
-        async def ring_watchdog() -> None:
-            await watchdog(ledger=ledger, before=now() - OWED_AFTER)
-
-        jobs = {"sweep": (SWEEP_SECONDS, ring_sweep), "watchdog": (WATCHDOG_SECONDS, ring_watchdog)}
-
-        async def buried(task: Task) -> None:
-            if task.kind == READ:
-                await give_up(task, ledger=ledger, now=now)
-
-        app = create_app(ledger=ledger, chat=web, now=now, stop=stop, ready=partial(_ready, database))
+        handlers, buried = _work(
+            database.ledger, pages=SamplePages(fetcher), reader=reader, chats=_chats({"web": web})
+        )
+        app = create_app(
+            ledger=database.ledger, chat=web, now=now, stop=stop, ready=partial(_ready, database)
+        )
         say("Slack is off: SLACK_BOT_TOKEN is not set")
         say("Discord is off: DISCORD_TOKEN is not set")
-        async with ringing(jobs), asyncio.TaskGroup() as group:
-            group.create_task(
-                serve(
-                    app,
-                    host=settings.web_host,
-                    port=settings.web_port,
-                    stop=stop,
-                    ready=lambda address: say(f"Claimdesk is ready at {address}"),
-                ),
-                name="web desk",
-            )
+        serving = serve(
+            app,
+            host=settings.web_host,
+            port=settings.web_port,
+            stop=stop,
+            ready=lambda address: say(f"Claimdesk is ready at {address}"),
+        )
+        async with ringing(_jobs(database.ledger)), asyncio.TaskGroup() as group:
+            group.create_task(serving, name="web desk")
             group.create_task(database.queue.work(handlers, buried=buried, stop=stop), name="queue")
+
+
+def _work(ledger: Ledger, *, pages: Pages, reader: Reader, chats: Chats) -> tuple[Handlers, Handler]:
+    """Who does which kind of task, and who hears of one that is given up."""
+    from bot.delivery import deliver
+    from bot.owe import DELIVER, READ
+    from bot.reading import give_up, read_story
+
+    async def buried(task: Task) -> None:
+        if task.kind == READ:
+            await give_up(task, ledger=ledger, now=now)
+
+    handlers: Handlers = {
+        READ: partial(read_story, ledger=ledger, pages=pages, reader=reader, chats=chats, now=now),
+        DELIVER: partial(deliver, ledger=ledger, chats=chats, now=now),
+    }
+    return handlers, buried
+
+
+def _jobs(ledger: Ledger) -> dict[str, tuple[float, Callable[[], Coroutine[None, None, None]]]]:
+    """What the clock rings, and how often."""
+    from bot.delivery import sweep, watchdog
+
+    async def ring_sweep() -> None:
+        await sweep(ledger=ledger, now=now())
+
+    async def ring_watchdog() -> None:
+        await watchdog(ledger=ledger, before=now() - OWED_AFTER)
+
+    return {"sweep": (SWEEP_SECONDS, ring_sweep), "watchdog": (WATCHDOG_SECONDS, ring_watchdog)}
 
 
 def _chats(by_platform: Mapping[str, Chat]) -> Callable[[WorkspaceId], Chat]:

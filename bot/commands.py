@@ -18,6 +18,7 @@ HELP = """/claims check URL: read a page, whatever kind of link it is
 /claims show N: a story (12) or one claim of it (12.3)
 /claims help: this list"""
 LISTED = 20
+LOOKED_AT = 40
 _NUMBER = re.compile(r"(\d{1,9})(?:\.(\d{1,4}))?")
 
 
@@ -57,18 +58,16 @@ async def _check(event: CommandGiven, rest: str, *, ledger: Ledger, now: datetim
 
 
 async def _open(tx: Tx, event: CommandGiven) -> str:
-    stories = await tx.stories.newest(event.place, limit=LISTED)
-    claims = [
-        claim
-        for view in await views.story_views(tx, stories)
-        for claim in view.claims
-        if claim.root is not None and not claim.dismissed
-    ]
-    if not claims:
+    roots = await tx.posts.roots(event.place, limit=LOOKED_AT)
+    claims = [root.claim for root in roots if root.claim is not None]
+    opened = [view for view in await views.views_of(tx, claims) if not view.dismissed]
+    # Roots of one story were posted in one moment: newest story first, its claims by number.
+    opened.sort(key=lambda view: (-(view.story.number or 0), view.appearance.number))
+    listed = [_line(view) for view in opened]
+    if not listed:
         return "Nothing is open on this desk."
-    listed = "\n".join(_line(claim) for claim in claims[:LISTED])
-    more = f"\nand {len(claims) - LISTED} more" if len(claims) > LISTED else ""
-    return listed + more
+    more = "\nand older ones" if len(listed) > LISTED else ""
+    return "\n".join(listed[:LISTED]) + more
 
 
 async def _show(tx: Tx, event: CommandGiven, rest: str) -> str:

@@ -50,14 +50,20 @@ async def claim_views(tx: Tx, pairs: Sequence[tuple[Appearance, Claim]]) -> list
     return views
 
 
+async def views_of(tx: Tx, ids: Sequence[ClaimId]) -> list[ClaimView]:
+    """Each claim in the first story that brought it, in the order given; what is gone is left out."""
+    found = await tx.claims.many(ids)
+    first: dict[ClaimId, Appearance] = {}
+    for appearance in await tx.claims.appearances(ids):
+        first.setdefault(appearance.claim, appearance)
+    return await claim_views(tx, [(first[claim], found[claim]) for claim in ids if claim in first])
+
+
 async def claim_view(tx: Tx, claim: ClaimId) -> ClaimView:
-    """The claim in the first story that brought it."""
-    found = await tx.claims.get(claim)
-    places = await tx.claims.appearances([claim])
-    if found is None or not places:
-        raise NotThere("This claim is not on the desk.")
-    (view,) = await claim_views(tx, [(places[0], found)])
-    return view
+    """The claim in the first story that brought it; raises NotThere."""
+    for view in await views_of(tx, [claim]):
+        return view
+    raise NotThere("This claim is not on the desk.")
 
 
 async def story_views(tx: Tx, stories: Sequence[Story]) -> list[StoryView]:

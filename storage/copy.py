@@ -92,7 +92,7 @@ async def _postgres(url: str) -> AsyncEngine:
     await connect.try_first(where)
     engine = connect.make_engine(where)
     try:
-        await schema.migrate(engine)
+        await schema.migrate(engine, where)
     except SettingWrong:
         await engine.dispose()
         raise

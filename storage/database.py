@@ -113,7 +113,7 @@ async def open_postgres(url: str) -> AsyncIterator[Database]:
     engine = connect.make_engine(where)
     me, changes, ready = uuid4().hex, Changes(), asyncio.Event()
     try:
-        await schema.migrate(engine)
+        await schema.migrate(engine, where)
         listening = told.listen(where, changes, me=me, ready=ready)
         async with beside(listening, name="changes"), open_queue(where) as (app, queue):
             await ready.wait()

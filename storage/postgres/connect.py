@@ -67,17 +67,22 @@ async def try_first(url: URL) -> None:
     except psycopg.ProgrammingError:
         raise SettingWrong("DATABASE_URL has a part that PostgreSQL does not understand.") from None
     except psycopg.Error as wrong:
-        raise SettingWrong(f"DATABASE_URL {_said(url, str(wrong))}.") from None
+        raise SettingWrong(_said(url, str(wrong)) or silent(url)) from None
     if encoding != "UTF8":
         raise SettingWrong(f"DATABASE_URL names a database that is not UTF-8 but {encoding}.")
 
 
-def _said(url: URL, wrong: str) -> str:
+def _said(url: URL, wrong: str) -> str | None:
     if "authentication failed" in wrong or "no password supplied" in wrong:
-        return f"has a user or password that PostgreSQL at {_where(url)} does not take"
+        return f"DATABASE_URL has a user or password that PostgreSQL at {_where(url)} does not take."
     if f'database "{url.database}" does not exist' in wrong:
-        return f"names the database {url.database}, which does not exist at {_where(url)}"
-    return f"names a PostgreSQL at {_where(url)} that does not answer"
+        return f"DATABASE_URL names the database {url.database}, which does not exist at {_where(url)}."
+    return None
+
+
+def silent(url: URL) -> str:
+    """What is said of a server that does not answer."""
+    return f"DATABASE_URL names a PostgreSQL at {_where(url)} that does not answer."
 
 
 def _where(url: URL) -> str:

@@ -9,13 +9,15 @@ from procrastinate import App, BaseRetryStrategy, JobContext, PsycopgConnector, 
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from procrastinate.worker import Worker
+from psycopg import OperationalError
 from psycopg.rows import scalar_row
 from sqlalchemy import URL
 
+from bot.errors import SettingWrong
 from bot.model.ids import WorkspaceId
 from bot.model.task import Task
 from bot.ports import Handler, Handlers
-from storage.postgres.connect import OPTIONS, conninfo
+from storage.postgres.connect import OPTIONS, conninfo, silent
 from storage.postgres.jobs import Jobs
 from storage.postgres.tasks import JOB
 from storage.tries import AT_ONCE, GRACE_SECONDS, MOST_TRIES, POLL_SECONDS, tell_failure
@@ -165,5 +167,15 @@ async def open_queue(url: URL) -> AsyncIterator[tuple[App, PostgresQueue]]:
     app = App(connector=connector)
     jobs = Jobs(connector)
     app.job_manager = jobs
-    async with app.open_async():
+    try:
+        await _opened(app, url)
         yield app, PostgresQueue(app, jobs, connector)
+    finally:
+        await app.close_async()
+
+
+async def _opened(app: App, url: URL) -> None:
+    try:
+        await app.open_async()
+    except (ConnectorException, OperationalError):
+        raise SettingWrong(silent(url)) from None

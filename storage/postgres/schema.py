@@ -1,12 +1,13 @@
 """Brings a PostgreSQL database to the newest shape; processes that start together wait for each other."""
 
 from procrastinate.schema import SchemaManager
-from sqlalchemy import text
-from sqlalchemy.exc import ProgrammingError
+from sqlalchemy import URL, text
+from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import SettingWrong
 from storage.migrate import upgrade
+from storage.postgres.connect import silent
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('migration', 0))")
 # What was given up is looked for by key. And the fetch asks, for each job that waits, for earlier ones of its
@@ -17,7 +18,7 @@ _OURS = (
 )
 
 
-async def migrate(engine: AsyncEngine) -> None:
+async def migrate(engine: AsyncEngine, url: URL) -> None:
     """Our tables and procrastinate's, in one transaction."""
     try:
         async with engine.begin() as connection:
@@ -34,3 +35,5 @@ async def migrate(engine: AsyncEngine) -> None:
         raise SettingWrong(
             "DATABASE_URL names a database that is not Claimdesk's, or in which its user may not make tables."
         ) from wrong
+    except OperationalError as wrong:
+        raise SettingWrong(silent(url)) from wrong

@@ -1,12 +1,15 @@
 """How PostgreSQL is written: one writer at a time in a workspace, over all processes."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from weakref import WeakValueDictionary
 
+import psycopg
 from procrastinate import App
+from procrastinate.exceptions import ConnectorException
 from sqlalchemy import ColumnElement, column, func, literal_column, select, table
+from sqlalchemy.exc import InternalError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlmodel import col
 
@@ -18,6 +21,15 @@ from storage.rows import PostRow
 
 _JOBS = table("procrastinate_jobs", column("queueing_lock"))
 _FAILED: ColumnElement[bool] = literal_column("procrastinate_jobs.status = 'failed'")
+
+
+@contextmanager
+def _in_one_word() -> Iterator[None]:
+    """The queue's errors, and those of a database that only reads, as the rest of the ledger knows them."""
+    try:
+        yield
+    except (psycopg.OperationalError, ConnectorException, InternalError) as wrong:
+        raise OperationalError(None, None, wrong) from wrong
 
 
 class PostgresWriting:
@@ -33,11 +45,12 @@ class PostgresWriting:
     async def begin(self, workspace: WorkspaceId) -> AsyncIterator[SqlTx]:
         """Waits for its turn here first, so that who waits holds no connection, then among all processes."""
         turn = self._turns.setdefault(workspace, asyncio.Lock())
-        async with turn, self._write.begin() as session:
-            lock = func.hashtextextended(f"workspace:{workspace}", 0)
-            await session.execute(select(func.pg_advisory_xact_lock(lock)))
-            yield SqlTx(session, workspace, tasks=self.tasks(session, workspace))
-            await session.execute(select(func.pg_notify(CHANNEL, f"{self._me} {workspace}")))
+        with _in_one_word():
+            async with turn, self._write.begin() as session:
+                lock = func.hashtextextended(f"workspace:{workspace}", 0)
+                await session.execute(select(func.pg_advisory_xact_lock(lock)))
+                yield SqlTx(session, workspace, tasks=self.tasks(session, workspace))
+                await session.execute(select(func.pg_notify(CHANNEL, f"{self._me} {workspace}")))
 
     def tasks(self, session: AsyncSession, workspace: WorkspaceId) -> Tasks:
         """The way into the queue."""

@@ -22,11 +22,16 @@ class Claims(Repo):
             await self._session.execute(self._insert(ClaimRow), rows)
 
     async def get(self, claim: ClaimId) -> Claim | None:
-        found = await self._run(
-            select(ClaimRow).where(col(ClaimRow.workspace) == self._workspace, col(ClaimRow.id) == claim)
-        )
-        row = found.scalar_one_or_none()
-        return mapping.value(Claim, row) if row else None
+        return (await self.many([claim])).get(claim)
+
+    async def many(self, claims: Sequence[ClaimId]) -> Mapping[ClaimId, Claim]:
+        out: dict[ClaimId, Claim] = {}
+        for part in chunks(claims):
+            found = await self._run(
+                select(ClaimRow).where(col(ClaimRow.workspace) == self._workspace, col(ClaimRow.id).in_(part))
+            )
+            out |= {ClaimId(row.id): mapping.value(Claim, row) for row in found.scalars()}
+        return out
 
     async def known(self, place: PlaceId, fingerprints: Sequence[str]) -> Mapping[str, Claim]:
         out: dict[str, Claim] = {}

@@ -11,6 +11,7 @@ from datetime import datetime
 import psycopg
 import pytest
 
+from bot.errors import NotWritten
 from bot.model.ids import WorkspaceId
 from bot.model.task import Task
 from bot.ports import Handler
@@ -132,6 +133,34 @@ async def test_a_stop_while_the_database_is_away_is_not_held_up(
             await database.queue.idle()
             own_server.stop(signal.SIGQUIT)
         own_server.start()
+
+
+async def test_a_database_that_goes_away_in_the_middle_is_said_in_a_sentence(
+    own_server: Server, now: Callable[[], datetime]
+) -> None:
+    async def cut_off(database: Database) -> None:
+        async with database.ledger.begin(W) as tx:
+            own_server.stop(signal.SIGQUIT)
+            await tx.tasks.enqueue(Task(workspace=W, kind="do", key="key", channel="channel"))
+
+    with own_server.database() as url:
+        async with open_database(url, now=now) as database:
+            for attempt in (cut_off(database), enqueue(database, "key")):
+                with pytest.raises(NotWritten):
+                    await attempt
+        own_server.start()
+
+
+async def test_a_database_that_only_reads_is_said_in_a_sentence(
+    own_server: Server, now: Callable[[], datetime]
+) -> None:
+    with own_server.database() as url:
+        async with open_database(url, now=now):
+            pass
+        own_server.run(f"ALTER DATABASE {url.rpartition('/')[2]} SET default_transaction_read_only = on")
+        async with open_database(url, now=now) as database:
+            with pytest.raises(NotWritten):
+                await enqueue(database, "key")
 
 
 async def test_one_holds_a_gateway_and_another_takes_over_when_it_is_killed(
