@@ -14,11 +14,12 @@ from bot.ports.chat import Content
 async def deliver(task: Task, *, ledger: Ledger, chats: Chats, now: Callable[[], datetime]) -> None:
     """Handles a task of kind `deliver`; a second run looks before it posts again."""
     key = PostKey(task.args["post"])
-    async with ledger.begin(task.workspace) as tx:
+    async with ledger.look(task.workspace) as tx:
         post = await tx.posts.get(key)
         if post is None or post.ref is not None:
             return
         content = await _content(tx, post)
+    async with ledger.begin(task.workspace) as tx:
         if content is None:
             await tx.posts.forget(key)
             return

@@ -4,8 +4,11 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.errors import SettingWrong
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -27,7 +30,10 @@ def upgrade(connection: Connection, revision: str) -> None:
     """The same in a transaction of the caller's."""
     made = config()
     made.attributes["connection"] = connection
-    command.upgrade(made, revision)
+    try:
+        command.upgrade(made, revision)
+    except CommandError as unknown:
+        raise SettingWrong("DATABASE_URL names a database that a newer Claimdesk has used.") from unknown
 
 
 def ours(_: object, name: str | None, kind: str, reflected: bool, __: object) -> bool:

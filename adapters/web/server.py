@@ -56,7 +56,9 @@ async def serve(
 
 def _bind(host: str, port: int) -> socket.socket:
     name = "127.0.0.1" if host == "localhost" else host
-    listening = socket.socket(socket.AF_INET6 if ":" in name else socket.AF_INET)
+    family = socket.AF_INET6 if ":" in name else socket.AF_INET
+    # With the protocol named, asyncio knows it for TCP and turns Nagle's delay off.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((name, port))

@@ -15,6 +15,10 @@ _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('migration', 0))")
 _OURS = (
     "CREATE INDEX claimdesk_dead_jobs ON procrastinate_jobs (queueing_lock) WHERE status = 'failed'",
     "CREATE INDEX claimdesk_channels ON procrastinate_jobs (lock) WHERE status IN ('todo', 'doing')",
+    # Rows live for seconds: after a thousand dead ones the fetch takes three times as long.
+    "ALTER TABLE procrastinate_jobs SET ("
+    "autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 200,"
+    "autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 200)",
 )
 
 

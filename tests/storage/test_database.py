@@ -1,19 +1,20 @@
 """The database as a whole: its shape, who may open it, what a transaction keeps apart."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection
+from sqlalchemy import Connection, make_url, text
 
 from bot.errors import AlreadyRunning, SettingWrong
 from bot.model.ids import PlaceId, StoryId, WorkspaceId
 from bot.model.story import Story, StoryState
-from storage.database import Database, open_sqlite
+from storage.database import Database, open_database, open_sqlite
+from storage.postgres.connect import make_engine as make_postgres_engine
 from storage.rows import METADATA
 from storage.sqlite import make_engine
 from tests.support.hours import NOON
@@ -117,3 +118,26 @@ async def test_who_waits_for_a_change_hears_of_the_next_commit(database: Databas
         async with database.ledger.begin(W) as tx:
             await tx.inbox.take("ours", at=NOON)
     assert waiting.result() == 1
+
+
+@pytest.fixture
+def own(request: pytest.FixtureRequest, url: str) -> Iterator[str]:
+    """The address of a database of the test's own, whose tables it may spoil."""
+    if url.startswith("sqlite"):
+        yield url
+    else:
+        with request.getfixturevalue("postgres").database(template="template") as address:
+            yield address
+
+
+async def test_a_database_that_a_newer_version_has_used_is_a_wrong_setting(
+    own: str, now: Callable[[], datetime]
+) -> None:
+    file = Path(own.removeprefix("sqlite:///"))
+    engine = make_engine(file) if own.startswith("sqlite") else make_postgres_engine(make_url(own))
+    async with engine.begin() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    await engine.dispose()
+    with pytest.raises(SettingWrong, match="a newer Claimdesk"):
+        async with open_database(own, now=now):
+            pass
