@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 SWEEP_SECONDS = 5.0
 WATCHDOG_SECONDS = 60.0
 OWED_AFTER = timedelta(seconds=60)
+# The setting without which each platform is off.
+PLATFORMS = {"Slack": "SLACK_BOT_TOKEN", "Discord": "DISCORD_TOKEN"}
 
 
 def now() -> datetime:
@@ -58,7 +60,9 @@ class Program:
 
     def doctor(self) -> Sequence[Finding]:
         """Looks whether all is there."""
-        return checkup.look(load, model=_model_answers, database=_database_answers, pages=_pages_allow)
+        return checkup.look(
+            load, model=_model_answers, database=_database_answers, pages=_pages_allow, platforms=PLATFORMS
+        )
 
 
 def _model_answers(settings: Settings) -> str:
@@ -161,8 +165,8 @@ async def _desk(settings: Settings, reader: Reader, stop: asyncio.Event) -> None
         app = create_app(
             ledger=database.ledger, chat=web, now=now, stop=stop, ready=partial(_ready, database)
         )
-        say("Slack is off: SLACK_BOT_TOKEN is not set")
-        say("Discord is off: DISCORD_TOKEN is not set")
+        for platform, setting in PLATFORMS.items():
+            say(f"{platform} is off: {setting} is not set")
         serving = serve(
             app,
             host=settings.web_host,

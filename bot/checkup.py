@@ -2,7 +2,7 @@
 
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from bot.errors import AlreadyRunning, ClaimdeskError
@@ -12,8 +12,13 @@ from bot.settings import Settings
 Try = Callable[[Settings], str]
 
 
-def look(load: Callable[[], Settings], *, model: Try, database: Try, pages: Try) -> list[Finding]:
-    """Every finding; `model`, `database` and `pages` try the real thing and say in a sentence how it went."""
+def look(
+    load: Callable[[], Settings], *, model: Try, database: Try, pages: Try, platforms: Mapping[str, str]
+) -> list[Finding]:
+    """Every finding; `model`, `database` and `pages` try the real thing and say in a sentence how it went.
+
+    `platforms` names the setting of each platform that is off without it.
+    """
     findings = [_python()]
     try:
         settings = load()
@@ -30,8 +35,7 @@ def look(load: Callable[[], Settings], *, model: Try, database: Try, pages: Try)
         _tried("Fetching", pages, settings),
         _port(settings),
         Finding("Time zone", True, f"New desks are set to {settings.zone}."),
-        Finding("Slack", True, "Off: SLACK_BOT_TOKEN is not set."),
-        Finding("Discord", True, "Off: DISCORD_TOKEN is not set."),
+        *(Finding(name, True, f"Off: {setting} is not set.") for name, setting in platforms.items()),
     ]
 
 

@@ -9,6 +9,9 @@ from bot.errors import AlreadyRunning, SettingWrong
 from bot.settings import Settings
 
 
+PLATFORMS = {"Slack": "SLACK_BOT_TOKEN"}
+
+
 def well(_: Settings) -> str:
     return "It is well."
 
@@ -18,7 +21,7 @@ def settings() -> Settings:
 
 
 def test_all_is_well_with_nothing_set() -> None:
-    findings = checkup.look(settings, model=well, database=well, pages=well)
+    findings = checkup.look(settings, model=well, database=well, pages=well, platforms=PLATFORMS)
     assert all(one.well for one in findings)
     said = {one.name: one.sentence for one in findings}
     assert said["Slack"] == "Off: SLACK_BOT_TOKEN is not set."
@@ -29,7 +32,7 @@ def test_a_wrong_setting_is_all_that_can_be_said() -> None:
     def load() -> Settings:
         raise SettingWrong("WEB_PORT must be a number.")
 
-    *_, last = checkup.look(load, model=well, database=well, pages=well)
+    *_, last = checkup.look(load, model=well, database=well, pages=well, platforms=PLATFORMS)
     assert (last.well, last.sentence) == (False, "WEB_PORT must be a number.")
 
 
@@ -41,7 +44,7 @@ def test_what_was_tried_and_failed_is_said(error: Exception, is_well: bool) -> N
     def fails(_: Settings) -> str:
         raise error
 
-    findings = checkup.look(settings, model=well, database=fails, pages=well)
+    findings = checkup.look(settings, model=well, database=fails, pages=well, platforms=PLATFORMS)
     (database,) = [one for one in findings if one.name == "Database"]
     assert database.well is is_well
     assert str(error) in database.sentence
@@ -52,7 +55,9 @@ def test_a_port_in_use_is_said() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        findings = checkup.look(lambda: Settings(web_port=port), model=well, database=well, pages=well)
+        findings = checkup.look(
+            lambda: Settings(web_port=port), model=well, database=well, pages=well, platforms=PLATFORMS
+        )
     (web,) = [one for one in findings if one.name == "Web desk"]
     assert not web.well
     assert str(port) in web.sentence

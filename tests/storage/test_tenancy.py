@@ -86,6 +86,7 @@ READS: Mapping[str, Act] = {
     "stories.tips": lambda tx, their: tx.stories.tips([their.story.id, their.failed.id]),
     "stories.tips_at": lambda tx, their: tx.stories.tips_at(DESK, [MESSAGE]),
     "claims.get": lambda tx, their: tx.claims.get(their.claim.id),
+    "claims.many": lambda tx, their: tx.claims.many([their.claim.id]),
     "claims.known": lambda tx, their: tx.claims.known(DESK, [their.claim.fingerprint]),
     "claims.of_stories": lambda tx, their: tx.claims.of_stories([their.story.id]),
     "claims.appearances": lambda tx, their: tx.claims.appearances([their.claim.id]),
