@@ -16,7 +16,7 @@ _SECRETS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(https?://[^\s?#\"'<>]+)[?#][^\s\"'<>]*"), r"\1?[…]"),
     (re.compile(r"(//)[^\s/@]+@"), r"\1[…]@"),
 )
-_NOISY = ("asyncio", "aiosqlite", "alembic", "apscheduler", "urllib3", "tzlocal")
+_NOISY = ("asyncio", "aiosqlite", "alembic", "apscheduler", "procrastinate", "psycopg", "tzlocal", "urllib3")
 
 
 def redact(text: str) -> str:

@@ -86,7 +86,7 @@ async def open_sqlite(file: Path, *, now: Callable[[], datetime]) -> AsyncIterat
                 ledger=SqlLedger(writing, read=engine.execution_options(**{LOOK: True}), changes=Changes()),
                 queue=SqliteQueue(engine, writer=writer, wake=wake, now=now),
                 gateway=_held_at_once,
-                _engine=engine,
+                _engine=engine.execution_options(**{LOOK: True}),
             )
         finally:
             await engine.dispose()

@@ -90,6 +90,10 @@ class SqlLedger:
 
     async def due(self, now: datetime) -> Sequence[tuple[WorkspaceId, StoryId]]:
         """Stories whose next try has come, oldest first."""
+        with answering():
+            return await self._due(now)
+
+    async def _due(self, now: datetime) -> Sequence[tuple[WorkspaceId, StoryId]]:
         async with self._read.begin() as session:
             found = await session.execute(
                 select(col(StoryRow.workspace), col(StoryRow.id))
@@ -100,6 +104,10 @@ class SqlLedger:
 
     async def owed(self, *, before: datetime) -> Owed:
         """Unread stories and unposted messages; those whose task is dead are left to people."""
+        with answering():
+            return await self._owed(before)
+
+    async def _owed(self, before: datetime) -> Owed:
         async with self._read.begin() as session:
             stories = await session.execute(
                 select(col(StoryRow.workspace), col(StoryRow.id)).where(

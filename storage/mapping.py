@@ -9,13 +9,10 @@ from dataclasses import fields
 from enum import StrEnum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from sqlmodel import SQLModel
-
 from bot.errors import FailCode
 from bot.model.ids import PlaceId, StoryId
 from bot.model.page import Article, DateSource
 from bot.model.story import Failure, Story, StoryState
-from storage.rows import StoryRow
 
 V = TypeVar("V")
 _CACHE: dict[type[Any], Mapping[str, Callable[[Any], Any]]] = {}
@@ -32,7 +29,7 @@ def columns(value: Any, *, workspace: str) -> dict[str, Any]:
     return out
 
 
-def value(kind: type[V], found: SQLModel) -> V:
+def value(kind: type[V], found: Any) -> V:
     """The value of a row whose columns have the names of its fields."""
     return kind(**{name: convert(getattr(found, name)) for name, convert in _converters(kind).items()})
 
@@ -84,7 +81,7 @@ def story_columns(story: Story, *, workspace: str) -> dict[str, Any]:
     }
 
 
-def story(found: StoryRow) -> Story:
+def story(found: Any) -> Story:
     """The story of a row; its article has no paragraphs."""
     return Story(
         id=StoryId(found.id),
@@ -103,7 +100,7 @@ def story(found: StoryRow) -> Story:
     )
 
 
-def _article(found: StoryRow) -> Article | None:
+def _article(found: Any) -> Article | None:
     if found.title is None or found.outlet is None:
         return None
     return Article(

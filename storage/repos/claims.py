@@ -9,7 +9,7 @@ from bot.model.ballot import Ballot, Decision
 from bot.model.claim import Appearance, Claim
 from bot.model.ids import ClaimId, PlaceId, StoryId
 from storage import mapping
-from storage.repos.base import Repo, chunks
+from storage.repos.base import Repo, chunks, table
 from storage.rows import AppearanceRow, BallotRow, ClaimRow, DecisionRow, StoryRow
 
 
@@ -28,16 +28,18 @@ class Claims(Repo):
         out: dict[ClaimId, Claim] = {}
         for part in chunks(claims):
             found = await self._run(
-                select(ClaimRow).where(col(ClaimRow.workspace) == self._workspace, col(ClaimRow.id).in_(part))
+                select(table(ClaimRow)).where(
+                    col(ClaimRow.workspace) == self._workspace, col(ClaimRow.id).in_(part)
+                )
             )
-            out |= {ClaimId(row.id): mapping.value(Claim, row) for row in found.scalars()}
+            out |= {ClaimId(row.id): mapping.value(Claim, row) for row in found}
         return out
 
     async def known(self, place: PlaceId, fingerprints: Sequence[str]) -> Mapping[str, Claim]:
         out: dict[str, Claim] = {}
         for part in chunks(fingerprints):
             found = await self._run(
-                select(ClaimRow)
+                select(table(ClaimRow))
                 .where(
                     col(ClaimRow.workspace) == self._workspace,
                     col(ClaimRow.place) == place,
@@ -45,7 +47,7 @@ class Claims(Repo):
                 )
                 .order_by(col(ClaimRow.created_at), col(ClaimRow.id))
             )
-            out |= {row.fingerprint: mapping.value(Claim, row) for row in found.scalars()}
+            out |= {row.fingerprint: mapping.value(Claim, row) for row in found}
         return out
 
     async def appear(self, appearances: Sequence[Appearance]) -> None:
@@ -54,26 +56,22 @@ class Claims(Repo):
             await self._session.execute(self._insert(AppearanceRow), rows)
 
     async def of_stories(self, stories: Sequence[StoryId]) -> Sequence[tuple[Appearance, Claim]]:
-        out: list[tuple[Appearance, Claim]] = []
+        places: list[Appearance] = []
         for part in chunks(stories):
-            found = await self._session.execute(
-                select(AppearanceRow, ClaimRow)
-                .join(
-                    ClaimRow,
-                    (col(ClaimRow.workspace) == col(AppearanceRow.workspace))
-                    & (col(ClaimRow.id) == col(AppearanceRow.claim)),
-                )
+            found = await self._run(
+                select(table(AppearanceRow))
                 .where(col(AppearanceRow.workspace) == self._workspace, col(AppearanceRow.story).in_(part))
                 .order_by(col(AppearanceRow.story), col(AppearanceRow.number))
             )
-            out += [(mapping.value(Appearance, at), mapping.value(Claim, claim)) for at, claim in found]
-        return out
+            places += [mapping.value(Appearance, row) for row in found]
+        claims = await self.many(list(dict.fromkeys(place.claim for place in places)))
+        return [(place, claims[place.claim]) for place in places]
 
     async def appearances(self, claims: Sequence[ClaimId]) -> Sequence[Appearance]:
         out: list[tuple[int, Appearance]] = []
         for part in chunks(claims):
-            found = await self._session.execute(
-                select(AppearanceRow, col(StoryRow.number))
+            found = await self._run(
+                select(table(AppearanceRow), col(StoryRow.number).label("of_story"))
                 .join(
                     StoryRow,
                     (col(StoryRow.workspace) == col(AppearanceRow.workspace))
@@ -81,7 +79,7 @@ class Claims(Repo):
                 )
                 .where(col(AppearanceRow.workspace) == self._workspace, col(AppearanceRow.claim).in_(part))
             )
-            out += [(number or 0, mapping.value(Appearance, row)) for row, number in found]
+            out += [(row.of_story or 0, mapping.value(Appearance, row)) for row in found]
         return [appearance for _, appearance in sorted(out, key=lambda pair: (pair[0], pair[1].number))]
 
 
@@ -95,11 +93,11 @@ class Ballots(Repo):
         out: list[Ballot] = []
         for part in chunks(claims):
             found = await self._run(
-                select(BallotRow).where(
+                select(table(BallotRow)).where(
                     col(BallotRow.workspace) == self._workspace, col(BallotRow.claim).in_(part)
                 )
             )
-            out += [mapping.value(Ballot, row) for row in found.scalars()]
+            out += [mapping.value(Ballot, row) for row in found]
         return sorted(out, key=lambda ballot: (ballot.at, ballot.id))
 
     async def decide(self, decision: Decision) -> None:
@@ -111,9 +109,9 @@ class Ballots(Repo):
         out: dict[ClaimId, Decision] = {}
         for part in chunks(claims):
             found = await self._run(
-                select(DecisionRow)
+                select(table(DecisionRow))
                 .where(col(DecisionRow.workspace) == self._workspace, col(DecisionRow.claim).in_(part))
                 .order_by(col(DecisionRow.at), col(DecisionRow.id))
             )
-            out |= {ClaimId(row.claim): mapping.value(Decision, row) for row in found.scalars()}
+            out |= {ClaimId(row.claim): mapping.value(Decision, row) for row in found}
         return out

@@ -8,7 +8,7 @@ from sqlmodel import col
 from bot.model.desk import Desk
 from bot.model.ids import PlaceId
 from storage import mapping
-from storage.repos.base import Repo
+from storage.repos.base import Repo, table
 from storage.rows import DeskRow, InboxRow
 
 
@@ -26,9 +26,11 @@ class Desks(Repo):
 
     async def get(self, place: PlaceId) -> Desk:
         found = await self._run(
-            select(DeskRow).where(col(DeskRow.workspace) == self._workspace, col(DeskRow.place) == place)
+            select(table(DeskRow)).where(
+                col(DeskRow.workspace) == self._workspace, col(DeskRow.place) == place
+            )
         )
-        row = found.scalar_one_or_none()
+        row = found.one_or_none()
         return mapping.value(Desk, row) if row else Desk(place)
 
     async def next_number(self, place: PlaceId) -> int:

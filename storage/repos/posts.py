@@ -10,7 +10,7 @@ from sqlmodel import col
 from bot.model.ids import ClaimId, MessageId, PersonId, PlaceId, PostKey, StoryId
 from bot.model.post import Entry, Line, Post, PostKind
 from storage import mapping
-from storage.repos.base import Repo, chunks
+from storage.repos.base import Repo, chunks, table
 from storage.rows import HistoryRow, LineRow, PostRow
 
 
@@ -24,14 +24,14 @@ class Posts(Repo):
 
     async def get(self, key: PostKey) -> Post | None:
         found = await self._run(
-            select(PostRow).where(col(PostRow.workspace) == self._workspace, col(PostRow.key) == key)
+            select(table(PostRow)).where(col(PostRow.workspace) == self._workspace, col(PostRow.key) == key)
         )
-        row = found.scalar_one_or_none()
+        row = found.one_or_none()
         return mapping.value(Post, row) if row else None
 
     async def tried(self, key: PostKey) -> int:
         found = await self._run(
-            update(PostRow)
+            update(table(PostRow))
             .where(col(PostRow.workspace) == self._workspace, col(PostRow.key) == key)
             .values(tries=col(PostRow.tries) + 1)
             .returning(col(PostRow.tries))
@@ -40,14 +40,14 @@ class Posts(Repo):
 
     async def posted(self, key: PostKey, *, ref: MessageId, at: datetime) -> None:
         await self._run(
-            update(PostRow)
+            update(table(PostRow))
             .where(col(PostRow.workspace) == self._workspace, col(PostRow.key) == key)
             .values(ref=ref, posted_at=at)
         )
 
     async def forget(self, key: PostKey) -> None:
         await self._run(
-            delete(PostRow).where(col(PostRow.workspace) == self._workspace, col(PostRow.key) == key)
+            delete(table(PostRow)).where(col(PostRow.workspace) == self._workspace, col(PostRow.key) == key)
         )
 
     async def roots_since(self, place: PlaceId, since: datetime) -> int:
@@ -73,7 +73,7 @@ class Posts(Repo):
         out: list[Post] = []
         for part in chunks(ids):
             found = await self._run(
-                select(PostRow)
+                select(table(PostRow))
                 .where(
                     col(PostRow.workspace) == self._workspace,
                     col(PostRow.kind) == str(kind),
@@ -81,11 +81,11 @@ class Posts(Repo):
                 )
                 .order_by(col(PostRow.owed_at), col(PostRow.key))
             )
-            out += [mapping.value(Post, row) for row in found.scalars()]
+            out += [mapping.value(Post, row) for row in found]
         return out
 
     async def roots(self, place: PlaceId, *, limit: int, before: datetime | None = None) -> Sequence[Post]:
-        query = select(PostRow).where(
+        query = select(table(PostRow)).where(
             col(PostRow.workspace) == self._workspace,
             col(PostRow.place) == place,
             col(PostRow.kind) == str(PostKind.CLAIM),
@@ -95,13 +95,13 @@ class Posts(Repo):
         found = await self._run(
             query.order_by(col(PostRow.owed_at).desc(), col(PostRow.key).desc()).limit(limit)
         )
-        return [mapping.value(Post, row) for row in found.scalars()]
+        return [mapping.value(Post, row) for row in found]
 
     async def under(self, place: PlaceId, threads: Sequence[MessageId]) -> Sequence[Post]:
         out: list[Post] = []
         for part in chunks(threads):
             found = await self._run(
-                select(PostRow)
+                select(table(PostRow))
                 .where(
                     col(PostRow.workspace) == self._workspace,
                     col(PostRow.place) == place,
@@ -110,17 +110,17 @@ class Posts(Repo):
                 )
                 .order_by(col(PostRow.owed_at), col(PostRow.key))
             )
-            out += [mapping.value(Post, row) for row in found.scalars()]
+            out += [mapping.value(Post, row) for row in found]
         return out
 
     async def whispers(self, person: PersonId, *, limit: int) -> Sequence[Post]:
         found = await self._run(
-            select(PostRow)
+            select(table(PostRow))
             .where(col(PostRow.workspace) == self._workspace, col(PostRow.to) == person)
             .order_by(col(PostRow.owed_at).desc(), col(PostRow.key).desc())
             .limit(limit)
         )
-        return [mapping.value(Post, row) for row in found.scalars()]
+        return [mapping.value(Post, row) for row in found]
 
 
 class Lines(Repo):
@@ -130,7 +130,7 @@ class Lines(Repo):
         await self._run(self._insert(LineRow).values(mapping.columns(line, workspace=self._workspace)))
 
     async def latest(self, place: PlaceId, *, limit: int, before: datetime | None = None) -> Sequence[Line]:
-        query = select(LineRow).where(
+        query = select(table(LineRow)).where(
             col(LineRow.workspace) == self._workspace,
             col(LineRow.place) == place,
             col(LineRow.thread).is_(None),
@@ -138,13 +138,13 @@ class Lines(Repo):
         if before is not None:
             query = query.where(col(LineRow.at) < before)
         found = await self._run(query.order_by(col(LineRow.at).desc(), col(LineRow.id).desc()).limit(limit))
-        return [mapping.value(Line, row) for row in found.scalars()]
+        return [mapping.value(Line, row) for row in found]
 
     async def under(self, place: PlaceId, threads: Sequence[MessageId]) -> Sequence[Line]:
         out: list[Line] = []
         for part in chunks(threads):
             found = await self._run(
-                select(LineRow)
+                select(table(LineRow))
                 .where(
                     col(LineRow.workspace) == self._workspace,
                     col(LineRow.place) == place,
@@ -152,7 +152,7 @@ class Lines(Repo):
                 )
                 .order_by(col(LineRow.at), col(LineRow.id))
             )
-            out += [mapping.value(Line, row) for row in found.scalars()]
+            out += [mapping.value(Line, row) for row in found]
         return out
 
 
@@ -164,8 +164,8 @@ class History(Repo):
 
     async def of_claim(self, claim: ClaimId) -> Sequence[Entry]:
         found = await self._run(
-            select(HistoryRow)
+            select(table(HistoryRow))
             .where(col(HistoryRow.workspace) == self._workspace, col(HistoryRow.claim) == claim)
             .order_by(col(HistoryRow.at), col(HistoryRow.id))
         )
-        return [mapping.value(Entry, row) for row in found.scalars()]
+        return [mapping.value(Entry, row) for row in found]

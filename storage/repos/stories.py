@@ -9,7 +9,7 @@ from sqlmodel import col
 from bot.model.ids import MessageId, PlaceId, StoryId, TipId
 from bot.model.story import Story, StoryState, Tip
 from storage import mapping
-from storage.repos.base import Repo, chunks
+from storage.repos.base import Repo, chunks, table
 from storage.rows import AddressRow, StoryRow, TextRow, TipRow
 
 
@@ -26,38 +26,40 @@ class Stories(Repo):
 
     async def by_address(self, place: PlaceId, address: str) -> Story | None:
         found = await self._run(
-            select(AddressRow).where(
+            select(table(AddressRow)).where(
                 col(AddressRow.workspace) == self._workspace,
                 col(AddressRow.place) == place,
                 col(AddressRow.address) == address,
             )
         )
-        named = found.scalar_one_or_none()
+        named = found.one_or_none()
         return await self.get(StoryId(named.story)) if named else None
 
     async def by_number(self, place: PlaceId, number: int) -> Story | None:
         found = await self._run(
-            select(StoryRow).where(
+            select(table(StoryRow)).where(
                 col(StoryRow.workspace) == self._workspace,
                 col(StoryRow.place) == place,
                 col(StoryRow.number) == number,
             )
         )
-        row = found.scalar_one_or_none()
+        row = found.one_or_none()
         return mapping.story(row) if row else None
 
     async def many(self, stories: Sequence[StoryId]) -> Mapping[StoryId, Story]:
         out: dict[StoryId, Story] = {}
         for part in chunks(list(dict.fromkeys(stories))):
             found = await self._run(
-                select(StoryRow).where(col(StoryRow.workspace) == self._workspace, col(StoryRow.id).in_(part))
+                select(table(StoryRow)).where(
+                    col(StoryRow.workspace) == self._workspace, col(StoryRow.id).in_(part)
+                )
             )
-            out |= {StoryId(row.id): mapping.story(row) for row in found.scalars()}
+            out |= {StoryId(row.id): mapping.story(row) for row in found}
         return out
 
     async def newest(self, place: PlaceId, *, limit: int) -> Sequence[Story]:
         found = await self._run(
-            select(StoryRow)
+            select(table(StoryRow))
             .where(
                 col(StoryRow.workspace) == self._workspace,
                 col(StoryRow.place) == place,
@@ -66,18 +68,18 @@ class Stories(Repo):
             .order_by(col(StoryRow.number).desc())
             .limit(limit)
         )
-        return [mapping.story(row) for row in found.scalars()]
+        return [mapping.story(row) for row in found]
 
     async def save(self, story: Story) -> None:
         await self._run(
-            update(StoryRow)
+            update(table(StoryRow))
             .where(col(StoryRow.workspace) == self._workspace, col(StoryRow.id) == story.id)
             .values(mapping.story_columns(story, workspace=self._workspace))
         )
 
     async def retry(self, story: StoryId, *, now: datetime) -> None:
         await self._run(
-            update(StoryRow)
+            update(table(StoryRow))
             .where(
                 col(StoryRow.workspace) == self._workspace,
                 col(StoryRow.id) == story,
@@ -107,20 +109,24 @@ class Stories(Repo):
 
     async def text(self, story: StoryId) -> Sequence[str]:
         found = await self._run(
-            select(TextRow).where(col(TextRow.workspace) == self._workspace, col(TextRow.story) == story)
+            select(table(TextRow)).where(
+                col(TextRow.workspace) == self._workspace, col(TextRow.story) == story
+            )
         )
-        row = found.scalar_one_or_none()
+        row = found.one_or_none()
         return tuple(row.paragraphs) if row else ()
 
     async def move(self, story: StoryId, *, into: StoryId) -> None:
-        for table in (TipRow, AddressRow):
+        for kind in (TipRow, AddressRow):
             await self._run(
-                update(table)
-                .where(col(table.workspace) == self._workspace, col(table.story) == story)
+                update(table(kind))
+                .where(col(kind.workspace) == self._workspace, col(kind.story) == story)
                 .values(story=into)
             )
         await self._run(
-            delete(TextRow).where(col(TextRow.workspace) == self._workspace, col(TextRow.story) == story)
+            delete(table(TextRow)).where(
+                col(TextRow.workspace) == self._workspace, col(TextRow.story) == story
+            )
         )
 
     async def add_tip(self, tip: Tip) -> None:
@@ -128,29 +134,31 @@ class Stories(Repo):
 
     async def tip(self, tip: TipId) -> Tip | None:
         found = await self._run(
-            select(TipRow).where(col(TipRow.workspace) == self._workspace, col(TipRow.id) == tip)
+            select(table(TipRow)).where(col(TipRow.workspace) == self._workspace, col(TipRow.id) == tip)
         )
-        row = found.scalar_one_or_none()
+        row = found.one_or_none()
         return mapping.value(Tip, row) if row else None
 
     async def tips(self, stories: Sequence[StoryId]) -> Sequence[Tip]:
         out: list[Tip] = []
         for part in chunks(stories):
             found = await self._run(
-                select(TipRow).where(col(TipRow.workspace) == self._workspace, col(TipRow.story).in_(part))
+                select(table(TipRow)).where(
+                    col(TipRow.workspace) == self._workspace, col(TipRow.story).in_(part)
+                )
             )
-            out += [mapping.value(Tip, row) for row in found.scalars()]
+            out += [mapping.value(Tip, row) for row in found]
         return sorted(out, key=lambda tip: (tip.at, tip.id))
 
     async def tips_at(self, place: PlaceId, messages: Sequence[MessageId]) -> Sequence[Tip]:
         out: list[Tip] = []
         for part in chunks(messages):
             found = await self._run(
-                select(TipRow).where(
+                select(table(TipRow)).where(
                     col(TipRow.workspace) == self._workspace,
                     col(TipRow.place) == place,
                     col(TipRow.message).in_(part),
                 )
             )
-            out += [mapping.value(Tip, row) for row in found.scalars()]
+            out += [mapping.value(Tip, row) for row in found]
         return sorted(out, key=lambda tip: (tip.at, tip.id))

@@ -9,8 +9,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import Select, bindparam, delete, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 from sqlalchemy.orm import aliased
@@ -19,6 +20,7 @@ from sqlmodel import col
 from bot.model.ids import WorkspaceId
 from bot.model.task import Task
 from bot.ports import Handler, Handlers
+from storage.repos.base import table
 from storage.rows import TaskRow
 from storage.sqlite.engine import LOOK
 from storage.tries import AT_ONCE, GRACE_SECONDS, MOST_TRIES, POLL_SECONDS, tell_failure, wait_after
@@ -32,6 +34,37 @@ class _Taken:
     revision: int
     tries: int
     task: Task
+
+
+def _due_now() -> Select[Any]:
+    """The first task of each channel, in order; one that failed holds its channel until it runs again."""
+    now = bindparam("now", type_=table(TaskRow).c.not_before.type)
+    earlier = aliased(TaskRow)
+    blocking = (
+        select(earlier)
+        .where(
+            col(earlier.channel) == col(TaskRow.channel),
+            col(earlier.seq) < col(TaskRow.seq),
+            col(earlier.dead_at).is_(None),
+            or_(col(earlier.tries) > 0, col(earlier.not_before).is_(None), col(earlier.not_before) <= now),
+        )
+        .exists()
+    )
+    return (
+        select(table(TaskRow))
+        .where(
+            col(TaskRow.dead_at).is_(None),
+            or_(col(TaskRow.not_before).is_(None), col(TaskRow.not_before) <= now),
+            col(TaskRow.channel).not_in(bindparam("skip", expanding=True)),
+            ~blocking,
+        )
+        .order_by(col(TaskRow.seq))
+        .limit(bindparam("limit"))
+    )
+
+
+# Built once: it is asked after every commit.
+_DUE = _due_now()
 
 
 class SqliteQueue:
@@ -87,44 +120,19 @@ class SqliteQueue:
             pass
 
     async def _due(self, *, skip: Sequence[str], limit: int) -> list[_Taken]:
-        """The first task of each channel, in order; one that failed holds its channel until it runs again."""
         if limit <= 0:
             return []
-        now = self._now()
-        earlier = aliased(TaskRow)
-        query = (
-            select(TaskRow)
-            .where(
-                col(TaskRow.dead_at).is_(None),
-                or_(col(TaskRow.not_before).is_(None), col(TaskRow.not_before) <= now),
-                col(TaskRow.channel).not_in(skip),
-                ~select(earlier)
-                .where(
-                    col(earlier.channel) == col(TaskRow.channel),
-                    col(earlier.seq) < col(TaskRow.seq),
-                    col(earlier.dead_at).is_(None),
-                    or_(
-                        col(earlier.tries) > 0,
-                        col(earlier.not_before).is_(None),
-                        col(earlier.not_before) <= now,
-                    ),
-                )
-                .exists(),
-            )
-            .order_by(col(TaskRow.seq))
-            .limit(limit)
-        )
+        values = {"now": self._now(), "skip": list(skip), "limit": limit}
         try:
             async with self._read.begin() as session:
-                return [_taken(row) for row in (await session.execute(query)).scalars()]
+                return [_taken(row) for row in (await session.execute(_DUE, values))]
         except SQLAlchemyError as wrong:
             log.error("the queue cannot be read: %s", type(wrong).__name__)
             return []
 
     async def _run(self, taken: _Taken, handlers: Handlers, buried: Handler) -> None:
-        handler = handlers[taken.task.kind]
         try:
-            await handler(taken.task)
+            await handlers[taken.task.kind](taken.task)
         except Exception as wrong:  # noqa: BLE001 - the one door: whatever went wrong, the task is not lost
             tell_failure(log, taken.task, tries=taken.tries + 1, wrong=wrong)
             await self._write_down(partial(self._failed, taken, buried))
@@ -144,12 +152,12 @@ class SqliteQueue:
         mine = col(TaskRow.seq) == taken.seq
         async with self._writer, self._write.begin() as session:
             gone = await session.execute(
-                delete(TaskRow)
+                delete(table(TaskRow))
                 .where(mine, col(TaskRow.revision) == taken.revision)
                 .returning(col(TaskRow.seq))
             )
             if gone.scalar_one_or_none() is None:
-                await session.execute(update(TaskRow).where(mine).values(tries=0, not_before=None))
+                await session.execute(update(table(TaskRow)).where(mine).values(tries=0, not_before=None))
 
     async def _failed(self, taken: _Taken, buried: Handler) -> None:
         tries = taken.tries + 1
@@ -159,7 +167,7 @@ class SqliteQueue:
             await buried(taken.task)
         async with self._writer, self._write.begin() as session:
             await session.execute(
-                update(TaskRow)
+                update(table(TaskRow))
                 .where(col(TaskRow.seq) == taken.seq)
                 .values(tries=tries, not_before=now + wait_after(tries), dead_at=now if dead else None)
             )
@@ -177,7 +185,7 @@ class SqliteQueue:
             return list(found.scalars())
 
 
-def _taken(row: TaskRow) -> _Taken:
+def _taken(row: Any) -> _Taken:
     task = Task(
         workspace=WorkspaceId(row.workspace),
         kind=row.kind,
