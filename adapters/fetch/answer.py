@@ -41,7 +41,7 @@ def failed_status(status: int, host: str, *, retry_after: str, now: float) -> Pa
     if status in _BUSY:
         return _later(f"{host} asks us to come back later ({status}).", retry_after, now)
     if status >= 500:
-        return _later(f"{host} has trouble of its own ({status}); try again later.", retry_after, now)
+        return _later(f"{host} has trouble of its own just now ({status}).", retry_after, now)
     if status in (204, 205):
         return PageUnreadable(f"{host} sent an empty page.")
     if not 200 <= status < 300 or status == 206:

@@ -26,14 +26,20 @@ class Stories(Repo):
 
     async def by_address(self, place: PlaceId, address: str) -> Story | None:
         found = await self._run(
-            select(table(AddressRow)).where(
+            select(table(StoryRow))
+            .join(
+                table(AddressRow),
+                (col(AddressRow.workspace) == col(StoryRow.workspace))
+                & (col(AddressRow.story) == col(StoryRow.id)),
+            )
+            .where(
                 col(AddressRow.workspace) == self._workspace,
                 col(AddressRow.place) == place,
                 col(AddressRow.address) == address,
             )
         )
-        named = found.one_or_none()
-        return await self.get(StoryId(named.story)) if named else None
+        row = found.one_or_none()
+        return mapping.story(row) if row else None
 
     async def by_number(self, place: PlaceId, number: int) -> Story | None:
         found = await self._run(

@@ -1,168 +1,197 @@
 """A random killer: the real program is killed -9 again and again while people paste and vote.
 
-`python -m tests.chaos.killer --links 30 --votes 300 --kills 40` prints what it counted.
+`python -m tests.chaos.killer --links 40 --votes 600 --kills 60`, on SQLite, prints what it counted.
+With `--postgres` two processes share a database, which is crashed too: `--crashes 3`.
 """
 
 import argparse
 import asyncio
-import json
 import random
-import sqlite3
-import tempfile
-from collections.abc import Awaitable, Callable
-from contextlib import closing, suppress
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import mkdtemp
+from time import monotonic
 
 import aiohttp
 
-from tests.support.program import Program, Site, open_site, until
+from tests.chaos.databases import PostgresDatabase, SqliteFile, durable_postgres
+from tests.chaos.judge import ROOTS, Count, judge
+from tests.chaos.people import PEOPLE, People
+from tests.support.program import Program, Site, open_site
 
-PEOPLE = ("rosa", "edda", "elias", "chandra")
-RATINGS = ("true", "misleading", "false", "unproven")
-
-
-@dataclass
-class Count:
-    """What the run came to; all but `killed` must be nought."""
-
-    killed: int = 0
-    lost: int = 0
-    doubled: int = 0
-    wrong: int = 0
-
-    def __str__(self) -> str:
-        return f"killed {self.killed}, lost {self.lost}, doubled {self.doubled}, wrong {self.wrong}"
+# A task that lost its way is found by the watchdog: every 60 s it looks for what is owed for 60 s.
+CONVERGES_SECONDS = 130
+ROOTS_NOW = "SELECT claim FROM post WHERE kind = 'claim' AND ref IS NOT NULL"
+OWED = "SELECT key FROM post WHERE ref IS NULL UNION SELECT id FROM story WHERE state = 'reading'"
 
 
 @dataclass
 class Run:
-    """One run: the site, the program, what was acknowledged."""
+    """One run: who is killed, what is crashed, what it came to."""
 
-    program: Program
+    programs: Sequence[Program]
+    database: SqliteFile | PostgresDatabase
     site: Site
-    links: int
-    votes: int
-    kills: int
     chance: random.Random
     count: Count = field(default_factory=Count)
-    pasted: list[str] = field(default_factory=list)
-    cast: dict[tuple[str, str], str] = field(default_factory=dict)
-    up: asyncio.Event = field(default_factory=asyncio.Event)
-    done: asyncio.Event = field(default_factory=asyncio.Event)
+    _roots: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.people = People(self.programs, self.site, self.chance, self.roots, self.count.facts)
+
+    async def roots(self) -> Sequence[str]:
+        """The claims that stand on the desk; waits for the first."""
+        while len(self._roots) < ROOTS:
+            self._roots = [claim for (claim,) in await self.database.ask(ROOTS_NOW)]
+            if self._roots:
+                break
+            await asyncio.sleep(0.2)
+        return self._roots
+
+    async def start(self, program: Program) -> None:
+        """As a service manager does: again, where it could not start because the database was away."""
+        while True:
+            crashes = self._crashes
+            with suppress(AssertionError):
+                return await program.start()
+            excused = self._down or crashes != self._crashes
+            self.count.facts["starts refused"] += excused
+            self.count.ended += not excused
+            await program.process.wait()
+            await asyncio.sleep(0.5)
 
     @property
-    def file(self) -> Path:
-        return self.program.folder / "data" / "claimdesk.db"
+    def _down(self) -> bool:
+        return isinstance(self.database, PostgresDatabase) and self.database.down
 
-    def ask(self, query: str, *values: str) -> list[tuple[str, ...]]:
-        """Reads the program's database from outside."""
-        with closing(sqlite3.connect(f"file:{self.file}?mode=ro", uri=True, timeout=30)) as connection:
-            return connection.execute(query, values).fetchall()
+    @property
+    def _crashes(self) -> int:
+        return self.database.crashes if isinstance(self.database, PostgresDatabase) else 0
 
-    async def until_acknowledged(self, send: Callable[[], Awaitable[object]]) -> None:
-        """As a platform does: the same event again, until it is taken."""
-        while True:
-            await self.up.wait()
-            with suppress(
-                AssertionError, aiohttp.ClientError, ConnectionError, json.JSONDecodeError, TimeoutError
-            ):
-                await asyncio.wait_for(send(), 10)
-                return
-            await asyncio.sleep(0.05)
-
-    async def paste_all(self) -> None:
-        for number in range(self.links):
-            path = f"/news/story-{number}"
-            self.site.pages[path] = _page(number)
-            act = f"paste-{number:05}"
-            body = {"as": self.chance.choice(PEOPLE), "id": act, "text": self.site.link(path)}
-            await self.until_acknowledged(lambda body=body: self.program.post("/messages", **body))  # type: ignore[misc]
-            self.pasted.append(path)
-            await asyncio.sleep(self.chance.uniform(0, 0.2))
-
-    async def vote_all(self) -> None:
-        for number in range(self.votes):
-            claims = await self._claims()
-            claim, person = self.chance.choice(claims), self.chance.choice(PEOPLE)
-            rating = self.chance.choice(RATINGS)
-            body = {"as": person, "id": f"vote-{number:05}", "rating": rating, "act": "cast", "via": "button"}
-            await self.until_acknowledged(
-                lambda claim=claim, body=body: self.program.post(f"/claims/{claim}/ballot", **body)  # type: ignore[misc]
-            )
-            self.cast[claim, person] = rating
-
-    async def _claims(self) -> list[str]:
-        query = "SELECT claim FROM post WHERE kind = 'claim' AND ref IS NOT NULL"
-        await until(lambda: bool(self.ask(query)), seconds=60)
-        return [row[0] for row in self.ask(query)]
-
-    async def kill_often(self) -> None:
-        for _ in range(self.kills):
+    async def kill_often(self, program: Program, kills: int) -> None:
+        """Half of the kills come at any moment, half just after somebody sent something."""
+        for _ in range(kills):
             await asyncio.sleep(self.chance.uniform(0.3, 2.0))
-            self.up.clear()
-            await self.program.kill()
+            if self.chance.random() < 0.5:
+                self.people.began.clear()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self.people.began.wait(), 2)
+                await asyncio.sleep(self.chance.uniform(0, 0.05))
+            self.count.ended += program.process.returncode is not None
+            await program.kill()
             self.count.killed += 1
-            await self.program.start()
-            self.up.set()
-        self.done.set()
+            await self.start(program)
 
-    async def settled(self) -> None:
-        """One watchdog period and a little is enough for all that is owed."""
-        owed = "SELECT key FROM task UNION SELECT key FROM post WHERE ref IS NULL"
-        await until(lambda: not self.ask(owed), seconds=90)
+    async def crash_often(self, crashes: int, kills: int) -> None:
+        """Spread over the kills; meanwhile no process may say that it is ready."""
+        for number in range(crashes):
+            while self.count.killed < kills * (number + 1) / (crashes + 1):  # noqa: ASYNC110 - others count
+                await asyncio.sleep(0.1)
+            assert isinstance(self.database, PostgresDatabase)
+            await asyncio.sleep(self.chance.uniform(0, 1))
+            await self.database.crash()
+            self.count.crashed += 1
+            for program in self.programs:
+                self.count.misled += await self._ready(program) == 200
+            await asyncio.sleep(self.chance.uniform(0.5, 3))
+            await self.database.recover()
 
-    def judge(self) -> None:
-        cards = self.ask(
-            "SELECT story.url, post.key FROM post JOIN story ON story.id = post.story WHERE kind = 'card'"
-        )
-        for path in self.pasted:
-            found = [url for url, _ in cards if url == self.site.link(path)]
-            self.count.lost += not found
-            self.count.doubled += len(found) > 1
-        tips = self.ask("SELECT message FROM tip")
-        self.count.doubled += len(tips) - len(set(tips))
-        ballots = self.ask("SELECT claim, person, rating FROM ballot ORDER BY at, id")
-        stands = {(claim, person): rating for claim, person, rating in ballots}
-        self.count.wrong += sum(stands.get(who) != rating for who, rating in self.cast.items())
-        self.count.doubled += len(ballots) - self.votes
+    async def _ready(self, program: Program) -> int:
+        """What /readyz says; 0 where nobody answers."""
+        if program.address:
+            with suppress(aiohttp.ClientError, OSError):
+                return (await program.get("/readyz"))[0]
+        return 0
 
-
-def _page(number: int) -> str:
-    claims = "".join(
-        f"<p>The council of district {number} spent {part + 2} million pounds on road {number}-{part}, "
-        f"{part + 10} per cent more than in 2019, according to its accounts.</p>"
-        for part in range(4)
-    )
-    return f"<html><head><title>Report {number}</title></head><body><article>{claims}</article></body></html>"
-
-
-async def chaos(folder: Path, *, links: int, votes: int, kills: int, seed: int) -> Count:
-    """Runs it and gives the count."""
-    async with open_site() as site:
-        program = Program(folder, FETCH_ALLOW=site.address, LOG_LEVEL="info")
-        run = Run(program, site, links, votes, kills, random.Random(seed))
-        await program.start()
-        run.up.set()
+    async def trouble(self, *, kills: int, crashes: int) -> None:
+        """All of it; then people stop resting."""
+        share = kills // len(self.programs)
         async with asyncio.TaskGroup() as group:
-            for act in (run.paste_all, run.vote_all, run.kill_often):
-                group.create_task(act())
-        await run.settled()
-        await program.end()
-        run.judge()
+            for program in self.programs:
+                group.create_task(self.kill_often(program, share))
+            group.create_task(self.crash_often(crashes, share * len(self.programs)))
+        self.people.hurry.set()
+
+    async def settle(self) -> None:
+        """What is still owed after that time is lost."""
+        began = monotonic()
+        while owed := await self.database.ask(f"{self.database.tasks} UNION {OWED}"):
+            if monotonic() - began > CONVERGES_SECONDS:
+                self.count.lost += len(owed)
+                break
+            await asyncio.sleep(0.2)
+        self.count.facts["seconds to settle"] = round(monotonic() - began)
+
+    async def end(self) -> None:
+        """All processes are there and ready, end cleanly, and have logged nothing that is not a sentence."""
+        for program in self.programs:
+            self.count.misled += await self._ready(program) != 200
+            self.count.ended += program.process.returncode is not None or await program.end() != 0
+            self.count.traced += "Traceback" in program.log
+
+
+async def chaos(
+    folder: Path, *, links: int, votes: int, kills: int, seed: int, postgres: bool = False, crashes: int = 0
+) -> Count:
+    """Runs it and gives the count; the logs stay in the folder."""
+    if not postgres:
+        file = SqliteFile(folder / "1" / "data" / "claimdesk.db")
+        return await _chaos(folder, file, 1, links=links, votes=votes, kills=kills, crashes=0, seed=seed)
+    with durable_postgres() as database:
+        return await _chaos(
+            folder, database, 2, links=links, votes=votes, kills=kills, crashes=crashes, seed=seed
+        )
+
+
+async def _chaos(
+    folder: Path,
+    database: SqliteFile | PostgresDatabase,
+    processes: int,
+    *,
+    links: int,
+    votes: int,
+    kills: int,
+    crashes: int,
+    seed: int,
+) -> Count:
+    async with open_site() as site:
+        settings = {"FETCH_ALLOW": site.address, "LOG_LEVEL": "info", **database.settings}
+        folders = [folder / str(number + 1) for number in range(processes)]
+        for one in folders:
+            one.mkdir()
+        run = Run([Program(one, **settings) for one in folders], database, site, random.Random(seed))
+        async with asyncio.TaskGroup() as group:
+            for program in run.programs:
+                group.create_task(run.start(program))
+        # About as long as the kills take, without the starts, during which people wait.
+        span = kills / processes * 1.5
+        async with asyncio.TaskGroup() as group:
+            group.create_task(run.trouble(kills=kills, crashes=crashes))
+            group.create_task(run.people.paste(links, span=span))
+            for number, person in enumerate(PEOPLE):
+                mine = range(number, votes, len(PEOPLE))
+                group.create_task(run.people.vote(person, mine, span=span))
+        await run.settle()
+        await judge(database.ask, run.people, run.count)
+        await run.end()
         return run.count
 
 
 def main() -> None:
     """The long form."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for name, default in (("links", 30), ("votes", 300), ("kills", 40), ("seed", 1)):
+    for name, default in (("links", 30), ("votes", 300), ("kills", 40), ("crashes", 3), ("seed", 1)):
         parser.add_argument(f"--{name}", type=int, default=default)
+    parser.add_argument("--postgres", action="store_true")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        count = asyncio.run(chaos(Path(folder), **vars(asked)))
-    print(count)  # noqa: T201 - the count is the result
-    raise SystemExit(bool(count.lost or count.doubled or count.wrong))
+    folder = Path(mkdtemp(prefix="claimdesk-chaos-"))
+    count = asyncio.run(chaos(folder, **vars(asked)))
+    print("PostgreSQL:" if asked.postgres else "SQLite:", count)  # noqa: T201 - the count is the result
+    if not count.clean:
+        sys.exit(f"The logs are in {folder}.")
 
 
 if __name__ == "__main__":

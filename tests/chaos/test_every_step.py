@@ -8,10 +8,11 @@ from pathlib import Path
 
 from bot import delivery
 from bot.model.ballot import Rating
-from storage.database import open_sqlite
+from storage.database import open_database
 from tests.support.fakes import FakeChat, FakePages
 from tests.support.fuse import Fuse, Killed
-from tests.support.room import EDDA, NOON, ROSA, Room
+from tests.support.hours import Hours
+from tests.support.room import EDDA, ROSA, Room
 
 LINK = "https://paper.example.org/news/bridge-closes-4711"
 PAGE = "\n".join(
@@ -22,17 +23,16 @@ PAGE = "\n".join(
 class Life:
     """One newsroom over several lives of the process: the platform outside stays, the process does not."""
 
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        self.time = NOON
+    def __init__(self, url: str) -> None:
+        self.hours = Hours(url)
         self.pages = FakePages({LINK: PAGE})
         self.chat = FakeChat()
         self.acknowledged: Counter[str] = Counter()
 
     async def live(self, story: Callable[[Room], Awaitable[None]], *, fuse: Fuse | None) -> bool:
         """Runs one process; False where it was killed."""
-        async with open_sqlite(self.file, now=lambda: self.time) as database:
-            room = Room(database, pages=self.pages, chat=self.chat, time=self.time, fuse=fuse)
+        async with open_database(self.hours.url, now=self.hours) as database:
+            room = Room(database, pages=self.pages, chat=self.chat, time=self.hours.time, fuse=fuse)
             lived = True
             try:
                 await story(room)
@@ -54,12 +54,12 @@ class Life:
             self.acknowledged["vote"] += 1
 
 
-async def killed_at(file: Path, crossing: int) -> bool:
+async def killed_at(url: str, crossing: int) -> bool:
     """One day with a death at that crossing, and a second life after it. False where nobody died."""
-    life = Life(file)
+    life = Life(url)
     if await life.live(life.day, fuse=Fuse(crossing)):
         return False
-    life.time += timedelta(seconds=61)
+    await life.hours.pass_by(timedelta(seconds=61))
     assert await life.live(life.day, fuse=None)
 
     async def judge(room: Room) -> None:
@@ -73,11 +73,19 @@ async def killed_at(file: Path, crossing: int) -> bool:
     return True
 
 
-async def test_a_death_at_any_crossing_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
-    deaths = 0
+async def killed_everywhere(empty: Callable[[int], str]) -> int:
+    """So many crossings there are, and so many deaths."""
     for crossing in count(1):
-        if not await killed_at(tmp_path / f"{crossing}.db", crossing):
+        if not await killed_at(empty(crossing), crossing):
             break
-        deaths += 1
+    deaths = crossing - 1
     print(f"killed {deaths}, lost 0, doubled 0, wrong 0")  # noqa: T201 - the count is the result
-    assert deaths >= 20
+    return deaths
+
+
+async def test_a_death_at_any_crossing_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
+    assert await killed_everywhere(lambda crossing: f"sqlite:///{tmp_path}/{crossing}.db") >= 20
+
+
+async def test_a_death_at_any_crossing_on_postgresql_neither(emptied: Callable[[], str]) -> None:
+    assert await killed_everywhere(lambda _: emptied()) >= 20
