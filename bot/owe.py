@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.model.ids import PostKey, StoryId, WorkspaceId
 from bot.model.post import Post, PostKind
 from bot.model.story import Story, Tip
-from bot.model.task import Task
+from bot.model.task import LATE, Task
 from bot.ports import Tx
 
 READ = "read"
@@ -30,12 +30,12 @@ def delivery(workspace: WorkspaceId, message: Post) -> Task:
 
 
 def reading(workspace: WorkspaceId, story: StoryId) -> Task:
-    """The task that reads this story; a channel of its own, so that a slow page holds up no other."""
+    """The task that reads this story, in a channel of its own: a slow page holds up no other."""
     return Task(
         workspace=workspace,
         kind=READ,
         key=f"{READ}:{story}",
-        channel=f"{READ}:{story}",
+        channel=f"{LATE}{READ}:{story}",
         args={"story": story},
     )
 

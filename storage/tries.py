@@ -6,7 +6,8 @@ from traceback import format_tb
 
 from bot.model.task import Task
 
-AT_ONCE = 8
+# Most of these only wait: for a page, for the reader, for the write lock. Few hold a connection.
+AT_ONCE = 32
 POLL_SECONDS = 1.0
 GRACE_SECONDS = 6.0
 MOST_TRIES = 8

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, DateTime, bindparam, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.model.task import LATE
 from storage.rows import METADATA
 
 _TASK = METADATA.tables["task"]
@@ -69,7 +70,7 @@ async def put(target: AsyncConnection, tasks: Sequence[Unfinished]) -> None:
 
 def _job(task: Unfinished, values: dict[str, Any]) -> dict[str, Any]:
     return {
-        "waits": task.not_before is not None and not task.tries,
+        "waits": (task.not_before is not None and not task.tries) or task.channel.startswith(LATE),
         "channel": task.channel,
         "lock": f"{task.workspace}:{task.key}",
         "args": {name: values[name] for name in ("workspace", "kind", "key", "channel", "args")},

@@ -5,13 +5,16 @@ from datetime import datetime
 
 from bot.model.ids import WorkspaceId
 
+LATE = "late:"
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """One piece of work. Handlers re-read the rows and are safe to run twice.
 
     A `key` that waits is not queued twice; tasks of one `channel` run one at a time and in order. `args`
-    are ids only. `not_before` is the earliest time to run.
+    are ids only. `not_before` is the earliest time to run. A channel that begins with LATE gives way: what is
+    owed to people goes before more reading.
     """
 
     workspace: WorkspaceId

@@ -6,12 +6,12 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.model.ids import WorkspaceId
-from bot.model.task import Task
+from bot.model.task import LATE, Task
 from storage.repos.base import Repo
 
 JOB = "claimdesk"
 # What waits for its time must not hold up its channel: what is due goes first.
-LATER = -1
+GIVES_WAY = -1
 _REVIVE = text("DELETE FROM procrastinate_jobs WHERE queueing_lock = :key AND status = 'failed'")
 
 
@@ -34,7 +34,7 @@ class Tasks(Repo):
             lock=task.channel,
             queueing_lock=key,
             schedule_at=task.not_before,
-            priority=LATER if task.not_before else 0,
+            priority=GIVES_WAY if task.not_before or task.channel.startswith(LATE) else 0,
         )
         try:
             async with raw.transaction():

@@ -18,7 +18,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from bot.model.ids import WorkspaceId
-from bot.model.task import Task
+from bot.model.task import LATE, Task
 from bot.ports import Handler, Handlers
 from storage.repos.base import table
 from storage.rows import TaskRow
@@ -37,7 +37,7 @@ class _Taken:
 
 
 def _due_now() -> Select[Any]:
-    """The first task of each channel, in order; one that failed holds its channel until it runs again."""
+    """The first task of each channel, late ones last; one that failed holds its channel till it runs again."""
     now = bindparam("now", type_=table(TaskRow).c.not_before.type)
     earlier = aliased(TaskRow)
     blocking = (
@@ -58,7 +58,7 @@ def _due_now() -> Select[Any]:
             col(TaskRow.channel).not_in(bindparam("skip", expanding=True)),
             ~blocking,
         )
-        .order_by(col(TaskRow.seq))
+        .order_by(col(TaskRow.channel).startswith(LATE), col(TaskRow.seq))
         .limit(bindparam("limit"))
     )
 

@@ -8,7 +8,6 @@ from bot import checkup
 from bot.errors import AlreadyRunning, SettingWrong
 from bot.settings import Settings
 
-
 PLATFORMS = {"Slack": "SLACK_BOT_TOKEN"}
 
 

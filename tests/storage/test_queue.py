@@ -5,8 +5,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.model.task import Task
+from bot.model.task import LATE, Task
 from storage.database import Database, open_sqlite
+from storage.tries import AT_ONCE
 from tests.storage.tasks import W, enqueue, nothing, task, work
 from tests.support.hours import Hours
 
@@ -173,3 +174,16 @@ async def test_stop_lets_what_runs_come_to_its_end(database: Database) -> None:
     assert ran == ["one"]
     await work(database, handler)
     assert ran == ["one", "two"]
+
+
+async def test_what_may_be_late_gives_way_to_what_came_after_it(database: Database) -> None:
+    ran: list[str] = []
+
+    async def handler(one: Task) -> None:
+        ran.append(one.key)
+
+    reading = [task(f"read-{number}", channel=f"{LATE}{number}") for number in range(AT_ONCE + 8)]
+    await enqueue(database, *reading, task("deliver"))
+    await work(database, handler)
+    assert "deliver" in ran[: AT_ONCE + 1]
+    assert len(ran) == AT_ONCE + 9
