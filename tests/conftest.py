@@ -7,12 +7,17 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from storage.database import Database, open_database
 from storage.rows import METADATA
 from tests.support.hours import NOON, Hours
 from tests.support.postgres import Server, server
 from tests.support.room import Room
+
+# A busy machine is slow, not wrong.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture

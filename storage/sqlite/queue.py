@@ -37,7 +37,7 @@ class _Taken:
 
 
 def _due_now() -> Select[Any]:
-    """The first task of each channel, late ones last; one that failed holds its channel till it runs again."""
+    """The first task of each channel, late ones last; one that failed holds it until it runs again."""
     now = bindparam("now", type_=table(TaskRow).c.not_before.type)
     earlier = aliased(TaskRow)
     blocking = (
