@@ -36,9 +36,10 @@ lint: .venv/dev
 	@$(PIP) install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
 
-# The long form of the random killer: prints what was killed, lost, doubled, wrong.
+# The long form of the random killer on both databases: prints what was killed, lost, doubled, wrong.
 chaos: .venv/dev
 	@$(BIN)/python -m tests.chaos.killer --links 40 --votes 600 --kills 60
+	@$(BIN)/python -m tests.chaos.killer --postgres --links 60 --votes 800 --kills 40 --crashes 3
 
 # Figures as ratios against a raw baseline in the same run.
 bench: .venv/dev

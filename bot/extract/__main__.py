@@ -48,7 +48,7 @@ class Request:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
-        if kind is None or not issubclass(kind, Exception) or issubclass(kind, BrokenPipeError):
+        if kind is None or not issubclass(kind, Exception):
             return False
         if not isinstance(error, PageFailed):
             # The name only: a message or a trace could hold the text of a page.
@@ -67,6 +67,8 @@ def main() -> int:
     options = parser.parse_args()
     # Ctrl-C goes to the whole group; the desk closes its reader itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A desk that was killed hears no answer: the reader ends too, without a word.
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     os.nice(10)
     if options.memory_mb:
         size = options.memory_mb * 1024 * 1024

@@ -66,7 +66,7 @@ async def _judge_pastes(ask: Callable[[str], Awaitable[Rows]], people: People, c
     read = Counter(url for url, state, claims in stories if state == "read" and claims == SENTENCES)
     links = Counter(set(people.pasted.values()))
     count.lost += (links - read).total()
-    count.doubled += len(stories) - len(links)
+    count.doubled += max(0, len(stories) - len(links))
     count.facts["stories"] = len(stories)
 
 

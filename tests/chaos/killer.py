@@ -37,9 +37,12 @@ class Run:
     site: Site
     chance: random.Random
     count: Count = field(default_factory=Count)
+    longest_rest: float = 2.0
+    calm: asyncio.Event = field(default_factory=asyncio.Event)
     _roots: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.calm.set()
         self.people = People(self.programs, self.site, self.chance, self.roots, self.count.facts)
 
     async def roots(self) -> Sequence[str]:
@@ -54,10 +57,10 @@ class Run:
     async def start(self, program: Program) -> None:
         """As a service manager does: again, where it could not start because the database was away."""
         while True:
-            crashes = self._crashes
+            down, crashes = self._down, self._crashes
             with suppress(AssertionError):
                 return await program.start()
-            excused = self._down or crashes != self._crashes
+            excused = down or self._down or crashes != self._crashes
             self.count.facts["starts refused"] += excused
             self.count.ended += not excused
             await program.process.wait()
@@ -74,7 +77,8 @@ class Run:
     async def kill_often(self, program: Program, kills: int) -> None:
         """Half of the kills come at any moment, half just after somebody sent something."""
         for _ in range(kills):
-            await asyncio.sleep(self.chance.uniform(0.3, 2.0))
+            await asyncio.sleep(self.chance.uniform(0.3, self.longest_rest))
+            await self.calm.wait()
             if self.chance.random() < 0.5:
                 self.people.began.clear()
                 with suppress(TimeoutError):
@@ -86,18 +90,29 @@ class Run:
             await self.start(program)
 
     async def crash_often(self, crashes: int, kills: int) -> None:
-        """Spread over the kills; meanwhile no process may say that it is ready."""
+        """Spread over the kills; through every second one nobody is killed."""
         for number in range(crashes):
-            while self.count.killed < kills * (number + 1) / (crashes + 1):  # noqa: ASYNC110 - others count
-                await asyncio.sleep(0.1)
-            assert isinstance(self.database, PostgresDatabase)
-            await asyncio.sleep(self.chance.uniform(0, 1))
-            await self.database.crash()
-            self.count.crashed += 1
-            for program in self.programs:
-                self.count.misled += await self._ready(program) == 200
-            await asyncio.sleep(self.chance.uniform(0.5, 3))
-            await self.database.recover()
+            while self.count.killed < kills * (number + 1) / (crashes + 1) or not self._all_up():  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+            if number % 2 == 0:
+                self.calm.clear()
+            await self._crash()
+            self.calm.set()
+
+    def _all_up(self) -> bool:
+        return all(program.address and program.process.returncode is None for program in self.programs)
+
+    async def _crash(self) -> None:
+        """Away for a while; meanwhile no process may say that it is ready."""
+        assert isinstance(self.database, PostgresDatabase)
+        await self.database.crash()
+        self.count.crashed += 1
+        for program in self.programs:
+            said = await self._ready(program)
+            self.count.misled += said == 200
+            self.count.facts["not ready while down"] += said == 503
+        await asyncio.sleep(self.chance.uniform(0.5, 3))
+        await self.database.recover()
 
     async def _ready(self, program: Program) -> int:
         """What /readyz says; 0 where nobody answers."""
@@ -162,12 +177,14 @@ async def _chaos(
         folders = [folder / str(number + 1) for number in range(processes)]
         for one in folders:
             one.mkdir()
-        run = Run([Program(one, **settings) for one in folders], database, site, random.Random(seed))
+        programs = [Program(one, **settings) for one in folders]
+        # Where another process goes on meanwhile, each may live longer.
+        run = Run(programs, database, site, random.Random(seed), longest_rest=2.0 * processes)
         async with asyncio.TaskGroup() as group:
             for program in run.programs:
                 group.create_task(run.start(program))
-        # About as long as the kills take, without the starts, during which people wait.
-        span = kills / processes * 1.5
+        # About as long as the trouble lasts. One process alone leaves people waiting while it starts.
+        span = 1.5 * kills * processes + 4.0 * crashes
         async with asyncio.TaskGroup() as group:
             group.create_task(run.trouble(kills=kills, crashes=crashes))
             group.create_task(run.people.paste(links, span=span))

@@ -52,8 +52,13 @@ class Site:
         return f"http://{self.address}{path}"
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode()
-        path = head.split()[1]
+        head = b""
+        # Whoever asked may have been killed.
+        with suppress(asyncio.IncompleteReadError, ConnectionError):
+            head = await reader.readuntil(b"\r\n\r\n")
+        if not head:
+            return writer.close()
+        path = head.decode().split()[1]
         self.asked.append(path)
         self.knocked.set()
         await self.hold.wait()
