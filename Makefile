@@ -43,6 +43,7 @@ chaos: .venv/dev
 
 # Figures as ratios against a raw baseline in the same run.
 bench: .venv/dev
+	@$(BIN)/python -m pytest -q -m bench tests/benchmarks
 	@$(BIN)/python -m benchmarks
 
 bench-large: .venv/dev

@@ -12,6 +12,7 @@ import pytest
 from benchmarks.__main__ import BENCHES
 from benchmarks.figure import Figure, table
 
+pytestmark = pytest.mark.bench
 ROOT = Path(__file__).parents[2]
 # Two at a time, each in one process, which imports and loads once. `starting` only starts what others start.
 HALVES = (("reading", "storing", "tasks"), ("acknowledging", "memory"))
