@@ -5,6 +5,7 @@ import asyncio
 import json
 import sqlite3
 import sys
+import tempfile
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
@@ -28,7 +29,7 @@ from bot.ports import Ledger
 from storage.database import open_database
 
 MOST_MS = 30.0
-FOLDER = Path("/tmp/claimdesk-large")
+FOLDER = Path(tempfile.gettempdir()) / "claimdesk-large"
 # The rows of the newest stories with all their claims, as a driver alone would bring them.
 LISTED = """
 WITH newest AS (
