@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib import import_module
@@ -20,6 +20,7 @@ from bot.ports import Chat, Chats, Handler, Handlers, Ledger, Pages, Progress, R
 from bot.settings import Settings, load
 
 if TYPE_CHECKING:
+    from adapters.clock import Ring
     from adapters.reader import ReaderProcess
     from storage.database import Database
 
@@ -139,9 +140,9 @@ def _import_parts() -> None:
         "adapters.web.app",
         "adapters.web.server",
         "bot.reading",
+        "storage.database",
     ):
         import_module(name)
-    import_module("storage.database")
 
 
 async def _desk(settings: Settings, reader: Reader, stop: asyncio.Event) -> None:
@@ -196,7 +197,7 @@ def _work(ledger: Ledger, *, pages: Pages, reader: Reader, chats: Chats) -> tupl
     return handlers, buried
 
 
-def _jobs(ledger: Ledger) -> dict[str, tuple[float, Callable[[], Coroutine[None, None, None]]]]:
+def _jobs(ledger: Ledger) -> "dict[str, tuple[float, Ring]]":
     """What the clock rings, and how often."""
     from bot.delivery import sweep, watchdog
 

@@ -19,9 +19,7 @@ async def open_thread(event: ThreadOpened, *, ledger: Ledger, now: datetime) -> 
     async with ledger.begin(event.workspace) as tx:
         if not await tx.inbox.take(event.id, at=now):
             return ""
-        view = await views.claim_view(tx, event.claim)
-        if view.claim.place != event.place:
-            raise NotThere("This claim is not on this desk.")
+        view = await views.claim_on(tx, event.claim, event.place)
         if event.story not in {place.story for place in await tx.claims.appearances([event.claim])}:
             raise NotThere("This claim is not in that story.")
         if view.dismissed:
@@ -43,8 +41,8 @@ async def reply(event: ReplyPosted, *, ledger: Ledger, now: datetime) -> str:
     async with ledger.begin(event.workspace) as tx:
         if not await tx.inbox.take(event.id, at=now):
             return ""
-        view = await views.claim_view(tx, event.claim)
-        if view.claim.place != event.place or view.root is None:
+        view = await views.claim_on(tx, event.claim, event.place)
+        if view.root is None:
             raise NotThere("This claim has no thread here.")
         await tx.lines.add(
             Line(

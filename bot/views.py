@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from bot.errors import NotThere
 from bot.model.ballot import Ballot
 from bot.model.claim import Appearance, Claim
-from bot.model.ids import ClaimId, StoryId
+from bot.model.ids import ClaimId, PlaceId, StoryId
 from bot.model.page import Strip, count
 from bot.model.story import Story, Tip
 from bot.model.view import ClaimView, StoryView
@@ -64,6 +64,14 @@ async def claim_view(tx: Tx, claim: ClaimId) -> ClaimView:
     for view in await views_of(tx, [claim]):
         return view
     raise NotThere("This claim is not on the desk.")
+
+
+async def claim_on(tx: Tx, claim: ClaimId, place: PlaceId) -> ClaimView:
+    """The same, of this very desk; ids that a platform sends are not trusted."""
+    view = await claim_view(tx, claim)
+    if view.claim.place != place:
+        raise NotThere("This claim is not on this desk.")
+    return view
 
 
 async def story_views(tx: Tx, stories: Sequence[Story]) -> list[StoryView]:

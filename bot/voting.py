@@ -6,7 +6,7 @@ Every function gives the private line that the person sees.
 from datetime import datetime
 
 from bot import views
-from bot.errors import NotAllowed, NotThere
+from bot.errors import NotAllowed
 from bot.events import BallotCast, BallotWithdrawn, ClaimDismissed, ClaimReopened, Event
 from bot.model.ballot import Ballot, Decision, DecisionKind, Question, Via
 from bot.model.ids import ClaimId, new_id
@@ -50,7 +50,7 @@ async def dismiss(event: ClaimDismissed, *, ledger: Ledger, now: datetime) -> st
     async with ledger.begin(event.workspace) as tx:
         if not await tx.inbox.take(event.id, at=now):
             return ""
-        before = await _claim(tx, event, event.claim)
+        before = await views.claim_on(tx, event.claim, event.place)
         if before.dismissed:
             return "It was called not a claim already."
         rights.check_dismiss(event.person, pasted_by=before.pasted_by, votes=len(before.standing))
@@ -65,7 +65,7 @@ async def reopen(event: ClaimReopened, *, ledger: Ledger, now: datetime) -> str:
     async with ledger.begin(event.workspace) as tx:
         if not await tx.inbox.take(event.id, at=now):
             return ""
-        before = await _claim(tx, event, event.claim)
+        before = await views.claim_on(tx, event.claim, event.place)
         if not before.dismissed or before.decision is None:
             return "It is open already."
         by_reaction = event.via is Via.REACTION
@@ -82,15 +82,8 @@ async def reopen(event: ClaimReopened, *, ledger: Ledger, now: datetime) -> str:
     return "It is open again."
 
 
-async def _claim(tx: Tx, event: Event, claim: ClaimId) -> ClaimView:
-    view = await views.claim_view(tx, claim)
-    if view.claim.place != event.place:
-        raise NotThere("This claim is not on this desk.")
-    return view
-
-
 async def _open_claim(tx: Tx, event: Event, claim: ClaimId) -> ClaimView:
-    view = await _claim(tx, event, claim)
+    view = await views.claim_on(tx, claim, event.place)
     if view.dismissed:
         raise NotAllowed("This was called not a claim; reopen it to vote on it.")
     return view

@@ -22,6 +22,8 @@ from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.jobs import Job, Notification, Status
 from procrastinate.manager import JobManager, NotificationCallback
 
+from bot.model.task import LATE
+from storage.postgres.tasks import GIVES_WAY
 from storage.tries import wait_after
 
 log = logging.getLogger(__name__)
@@ -39,7 +41,8 @@ _FINISH = "SELECT procrastinate_finish_job_v1(%(id)s, %(status)s, %(delete)s)"
 _MERGE = "DELETE FROM procrastinate_jobs WHERE queueing_lock = %(key)s AND status = 'todo'"
 # The wait is counted by the database's clock: the clocks of machines differ. What was only cut off is no try.
 _AGAIN = """
-    UPDATE procrastinate_jobs SET status = 'todo', priority = 0, worker_id = NULL,
+    UPDATE procrastinate_jobs SET status = 'todo', worker_id = NULL,
+        priority = CASE WHEN starts_with(lock, %(late)s) THEN %(gives_way)s ELSE 0 END,
         attempts = attempts + %(tries)s, scheduled_at = now() + %(wait)s
     WHERE id = %(id)s
 """
@@ -77,7 +80,12 @@ class Jobs(JobManager):
     ) -> None:
         """With a time: it failed, and rests. Without: it was cut off, and is due at once."""
         wait = wait_after(job.attempts + 1).total_seconds() if retry_at else 0
-        values = {"tries": int(bool(retry_at)), "wait": f"{wait} seconds"}
+        values = {
+            "tries": int(bool(retry_at)),
+            "wait": f"{wait} seconds",
+            "late": LATE,
+            "gives_way": GIVES_WAY,
+        }
         await self._surely(lambda: self._settle(job, _AGAIN, values, merge=True))
 
     async def _settle(self, job: Job, statement: str, values: dict[str, Any], *, merge: bool = False) -> None:

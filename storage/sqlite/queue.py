@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from bot.errors import NotWritten
 from bot.model.ids import WorkspaceId
 from bot.model.task import LATE, Task
 from bot.ports import Handler, Handlers
@@ -143,7 +144,7 @@ class SqliteQueue:
         """Where the outcome cannot be written the task runs again, after a breath."""
         try:
             await outcome()
-        except SQLAlchemyError as wrong:
+        except (SQLAlchemyError, NotWritten) as wrong:
             log.error("the queue cannot be written: %s", type(wrong).__name__)
             await asyncio.sleep(POLL_SECONDS)
 

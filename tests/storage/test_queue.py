@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.errors import NotWritten
 from bot.model.task import LATE, Task
 from storage.database import Database, open_sqlite
 from storage.tries import AT_ONCE
@@ -187,3 +188,22 @@ async def test_what_may_be_late_gives_way_to_what_came_after_it(database: Databa
     await work(database, handler)
     assert "deliver" in ran[: AT_ONCE + 1]
     assert len(ran) == AT_ONCE + 9
+
+
+async def test_a_giving_up_that_cannot_be_written_is_done_again(database: Database, hours: Hours) -> None:
+    trouble, told = [NotWritten("The database is away.")], list[str]()
+
+    async def handler(_: Task) -> None:
+        raise OSError
+
+    async def buried(one: Task) -> None:
+        if trouble:
+            raise trouble.pop()
+        told.append(one.key)
+
+    await enqueue(database, task("bad"))
+    for _ in range(12):
+        await work(database, handler, buried=buried)
+        await hours.pass_by(timedelta(minutes=10))
+    assert told == ["bad"]
+    assert await database.queue.dead() == ["bad"]
