@@ -11,7 +11,7 @@ run: .venv
 
 test: lint
 	@echo "[tests] everything"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: .venv/dev
 	@echo "[lint] style, types, imports"

@@ -15,13 +15,13 @@ import psycopg
 
 from adapters.web.chat import WebChat
 from adapters.web.desk import WINDOW, desk_page
-from adapters.web.people import PEOPLE, PLACE, WORKSPACE
+from adapters.web.people import PEOPLE, PLACE, WORKSPACE, WebRoster
 from benchmarks.figure import Figure, table
 from benchmarks.loading import CLAIMS, ROOTS, PostgresWriter, load, writer
 from benchmarks.postgres import postgres
 from benchmarks.tasks import clock, sqlite_url
 from benchmarks.timing import MS, percentile
-from bot import commands
+from bot import commands, lists
 from bot.delivery import sweep
 from bot.events import CommandGiven
 from bot.model.ids import MessageId
@@ -56,15 +56,18 @@ def raw_driver(url: str) -> Raw:
 
 def questions(ledger: Ledger) -> dict[str, tuple[Ask, str]]:
     """What is asked of the desk, and the bare statement beside it."""
-    asked = CommandGiven(
-        id="large",
-        workspace=WORKSPACE,
-        place=PLACE,
-        person=PEOPLE[0],
-        at=clock(),
-        message=MessageId("large"),
-        text="open",
-    )
+
+    def asked(text: str) -> Ask:
+        given = CommandGiven(
+            id="large",
+            workspace=WORKSPACE,
+            place=PLACE,
+            person=PEOPLE[0],
+            at=clock(),
+            message=MessageId("large"),
+            text=text,
+        )
+        return lambda: commands.answer(given, ledger=ledger, roster=WebRoster(), now=clock())
 
     async def page() -> object:
         async with ledger.look(WORKSPACE) as tx:
@@ -73,10 +76,10 @@ def questions(ledger: Ledger) -> dict[str, tuple[Ask, str]]:
     # A story takes four places of the page: a line and three roots.
     shown = WINDOW // (ROOTS + 1) + 1
     return {
-        "open list": (
-            lambda: commands.answer(asked, ledger=ledger, now=clock()),
-            LISTED.format(stories=commands.LISTED),
-        ),
+        "open list": (asked("open"), LISTED.format(stories=lists.LISTED)),
+        "search, a rare word": (asked("search 777777"), "SELECT 1"),
+        "search, two words": (asked("search spending schools"), "SELECT 1"),
+        "what needs my vote": (asked("vote"), LISTED.format(stories=lists.LOOKED_AT)),
         "desk page": (page, LISTED.format(stories=shown)),
         "sweep, nothing due": (lambda: sweep(ledger=ledger, now=clock()), "SELECT 1"),
         "owed(), nothing owed": (lambda: ledger.owed(before=clock()), "SELECT 1"),

@@ -9,7 +9,9 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import create_engine, func, select
 
+from bot.model.desk import RATINGS
 from storage.rows import METADATA
+from storage.words import indexed
 
 CLAIMS = 40
 ROOTS = 3
@@ -17,7 +19,20 @@ BATCH = 250
 WORKSPACES = ("web", "slack:T1", "web", "slack:T2", "discord:G1")
 BEGUN = datetime(2025, 11, 1, tzinfo=UTC)
 APART = timedelta(minutes=20)
-TABLES = ("story", "claim", "appearance", "address", "tip", "line", "post", "ballot", "decision", "desk")
+TABLES = (
+    "story",
+    "claim",
+    "claim_words",
+    "appearance",
+    "address",
+    "tip",
+    "line",
+    "post",
+    "ballot",
+    "act",
+    "decision",
+    "desk",
+)
 PLACES = {"web": "desk"}
 
 Row = dict[str, Any]
@@ -110,7 +125,8 @@ def load(into: Writer, *, stories: int) -> Iterator[int]:
 def _desks(stories: int) -> list[Row]:
     return [
         {"workspace": workspace, "place": PLACES.get(workspace, "C1"), "mode": "auto", "threads": ROOTS}
-        | {"own": [], "stories": stories}
+        | {"own": [], "editors": [], "chiefs": [], "voters": [], "signoffs": 2, "blind": False}
+        | {"ratings": list(RATINGS), "stories": stories}
         for workspace in dict.fromkeys(WORKSPACES)
     ]
 
@@ -145,28 +161,34 @@ def _claim(rows: Rows, here: Row, story: str, number: int, rank: int, at: dateti
     claim |= {"speaker": "Ana Novak", "direct_quote": rank % 3 == 0, "kind": "quantity", "notes": []}
     claim |= {"reasons": ["has a figure"], "first_check": "Find the figure.", "created_at": at}
     rows["claim"].append(claim | {"seen_before": None})
+    words = indexed(workspace, f"{claim['text']} {claim['speaker']}")
+    rows["claim_words"].append({"workspace": workspace, "claim": key, "words": words})
     where = {"workspace": workspace, "story": story, "number": rank, "claim": key, "paragraph": rank}
     rows["appearance"].append(where | {"before": None})
     if rank > ROOTS:
         return
     rows["post"].append(_post(here, f"claim:{key}", "claim", at, story=story, claim=key, thread=None))
-    who = {
-        "workspace": workspace,
-        "claim": key,
-        "person": "edda",
-        "name": "Edda Lind",
-        "via": "button",
-        "at": at,
-    }
+    _acts(rows, here, key, number, rank, at)
+
+
+def _acts(rows: Rows, here: Row, claim: str, number: int, rank: int, at: datetime) -> None:
+    """Two of three roots have a vote, some of the others are no claims."""
+    workspace, place = here["workspace"], here["place"]
+    who = {"workspace": workspace, "claim": claim, "person": "edda", "name": "Edda Lind", "at": at}
+    who |= {"via": "button", "reason": None}
     if rank < ROOTS:
         ballot = {"id": f"b{number:09}", "question": "so", "rating": "false", "withdrawn": False}
-        rows["ballot"].append(who | ballot)
-    elif number % 4 == 0:
-        rows["decision"].append(who | {"id": f"d{number:09}", "kind": "dismissed", "reason": None})
+        rows["ballot"].append(who | ballot | {"signs": True, "needs": 2, "rules": False})
+    elif number // CLAIMS % 4 == 0:
+        rows["act"].append(who | {"id": f"a{number:09}", "sort": "call", "kind": "dismissed"})
+        decision = {"workspace": workspace, "claim": claim, "place": place, "kind": "dismissed", "at": at}
+        decision |= {"id": f"d{number:09}", "names": ["Edda Lind"], "chief": False}
+        rows["decision"].append(decision)
 
 
 def _post(
     here: Row, key: str, kind: str, at: datetime, *, story: str, claim: str | None, thread: str | None
 ) -> Row:
     post = here | {"key": key, "kind": kind, "owed_at": at, "thread": thread, "story": story, "claim": claim}
-    return post | {"text": None, "to": None, "opened_by": None, "tries": 1, "ref": key, "posted_at": at}
+    post |= {"text": None, "to": None, "opened_by": None, "recall": None}
+    return post | {"tries": 1, "ref": key, "posted_at": at}

@@ -39,6 +39,9 @@ class Known:
     async def fetch(self, url: str) -> FetchedPage:
         return FetchedPage(url=url, final_url=url, status=200, content_type="text/html", body=b"")
 
+    def check(self, url: str) -> None:
+        """Every address will do."""
+
     async def read(self, document: Document, *, progress: Progress = unseen) -> Reading:
         return self.reading
 

@@ -160,11 +160,15 @@ async def _desk(settings: Settings, reader: Reader, stop: asyncio.Event) -> None
         PageFetcher(allow=settings.allow) as fetcher,
     ):
         web = WebChat()
-        handlers, buried = _work(
-            database.ledger, pages=SamplePages(fetcher), reader=reader, chats=_chats({"web": web})
-        )
+        pages = SamplePages(fetcher)
+        handlers, buried = _work(database.ledger, pages=pages, reader=reader, chats=_chats({"web": web}))
         app = create_app(
-            ledger=database.ledger, chat=web, now=now, stop=stop, ready=partial(_ready, database)
+            ledger=database.ledger,
+            pages=pages,
+            chat=web,
+            now=now,
+            stop=stop,
+            ready=partial(_ready, database),
         )
         for platform, setting in PLATFORMS.items():
             say(f"{platform} is off: {setting} is not set")

@@ -3,39 +3,72 @@
 import re
 from datetime import datetime
 
-from bot import views
+from bot import adjusting, gates, lists, using, views
 from bot.errors import NotThere
-from bot.events import CommandGiven, MessagePosted
+from bot.events import ClaimUsed, CommandGiven, MessagePosted
 from bot.extract.links import links_in
 from bot.intake import take_message
-from bot.model.page import Source
+from bot.model.answer import Answer
 from bot.model.story import Story
 from bot.model.view import ClaimView
-from bot.ports import Ledger, Tx
+from bot.ports import Ledger, Roster, Tx
 
 HELP = """/claims check URL: read a page, whatever kind of link it is
 /claims open: the claims of this desk that nobody has settled
+/claims mine: what you have taken
+/claims vote: what is in play and waits for your vote
+/claims disputed: where editors differ
+/claims search WORDS: claims that hold all of these words
 /claims show N: a story (12) or one claim of it (12.3)
+/claims history N: all that was done with a claim
+/claims use N [slug]: a piece of yours depends on this claim
+/claims gate [N or slug]: can the story, or the piece, run?
+/claims recalls: changed verdicts that somebody has not answered for
+/claims settings [name:value …]: how this desk works
 /claims help: this list"""
-LISTED = 20
-LOOKED_AT = 40
 _NUMBER = re.compile(r"(\d{1,9})(?:\.(\d{1,4}))?")
 
 
-async def answer(event: CommandGiven, *, ledger: Ledger, now: datetime) -> str:
-    """Does what the command says; raises NotThere or PageRefused with a sentence."""
+async def answer(event: CommandGiven, *, ledger: Ledger, roster: Roster, now: datetime) -> Answer:
+    """Does what the command says; raises NotThere, NotAllowed or PageRefused with a sentence."""
     word, _, rest = event.text.strip().partition(" ")
     match word.lower():
         case "" | "help":
-            return HELP
+            return Answer(HELP)
         case "check":
-            return await _check(event, rest.strip(), ledger=ledger, now=now)
+            return Answer(await _check(event, rest.strip(), ledger=ledger, now=now))
+        case "use":
+            return await _use(event, rest.strip(), ledger=ledger, roster=roster, now=now)
+        case "gate" | "settings":
+            async with ledger.begin(event.workspace) as tx:
+                if not await tx.inbox.take(event.id, at=now):
+                    return Answer()
+                if word.lower() == "gate":
+                    return Answer(await _gate(tx, event, rest.strip(), roster=roster, now=now))
+                return Answer(await adjusting.adjust(tx, event, rest, roster=roster, now=now))
+        case _:
+            async with ledger.look(event.workspace) as tx:
+                return Answer(await _looked_up(tx, event, word, rest.strip(), roster=roster))
+
+
+async def _looked_up(tx: Tx, event: CommandGiven, word: str, rest: str, *, roster: Roster) -> str:
+    match word.lower():
         case "open":
-            async with ledger.look(event.workspace) as tx:
-                return await _open(tx, event)
+            return await lists.opened(tx, event)
+        case "mine":
+            return await lists.mine(tx, event, roster=roster)
+        case "vote":
+            return await lists.needs_my_vote(tx, event)
+        case "disputed":
+            return await lists.disputed(tx, event)
+        case "search":
+            return await lists.search(tx, event, rest, roster=roster)
+        case "recalls":
+            return await lists.recalls(tx, event)
         case "show":
-            async with ledger.look(event.workspace) as tx:
-                return await _show(tx, event, rest.strip())
+            return await _show(tx, event, rest)
+        case "history":
+            return await lists.history(tx, await _one(tx, event, rest))
         case _:
             raise NotThere(f"There is no command “{word[:40]}”. What there is:\n{HELP}")
 
@@ -57,29 +90,57 @@ async def _check(event: CommandGiven, rest: str, *, ledger: Ledger, now: datetim
     return "Reading it." if taken.tips else ""
 
 
-async def _open(tx: Tx, event: CommandGiven) -> str:
-    roots = await tx.posts.roots(event.place, limit=LOOKED_AT)
-    claims = [root.claim for root in roots if root.claim is not None]
-    opened = [view for view in await views.views_of(tx, claims) if not view.dismissed]
-    # Roots of one story were posted in one moment: newest story first, its claims by number.
-    opened.sort(key=lambda view: (-(view.story.number or 0), view.appearance.number))
-    listed = [_line(view) for view in opened]
-    if not listed:
-        return "Nothing is open on this desk."
-    more = "\nand older ones" if len(listed) > LISTED else ""
-    return "\n".join(listed[:LISTED]) + more
+async def _use(event: CommandGiven, rest: str, *, ledger: Ledger, roster: Roster, now: datetime) -> Answer:
+    number, _, slug = rest.partition(" ")
+    async with ledger.look(event.workspace) as tx:
+        view = await _one(tx, event, number)
+    used = ClaimUsed(
+        id=event.id,
+        workspace=event.workspace,
+        place=event.place,
+        person=event.person,
+        at=event.at,
+        claim=view.claim.id,
+        slug=slug,
+    )
+    return await using.use(used, ledger=ledger, roster=roster, now=now)
+
+
+async def _gate(tx: Tx, event: CommandGiven, rest: str, *, roster: Roster, now: datetime) -> str:
+    """A number is a story; any other word is the slug of a piece."""
+    if rest and not _NUMBER.fullmatch(rest):
+        return await gates.of_piece(tx, event, rest, roster=roster, now=now)
+    story, number = await _numbered(tx, event, rest)
+    claim = await _claim(tx, story, number) if number is not None else None
+    return await gates.of_story(tx, event, story, claim=claim, now=now)
 
 
 async def _show(tx: Tx, event: CommandGiven, rest: str) -> str:
     story, number = await _numbered(tx, event, rest)
+    if number is not None:
+        return lists.line(await _claim(tx, story, number))
     (view,) = await views.story_views(tx, [story])
-    if number is None:
-        title = story.article.title if story.article else story.address
-        head = f"Story {story.number}: {title}"
-        return "\n".join([head, *(_line(claim) for claim in view.claims)])
+    title = story.article.title if story.article else story.address
+    head = f"Story {story.number}: {title}"
+    return "\n".join([head, *(lists.line(claim) for claim in view.claims)])
+
+
+async def _one(tx: Tx, event: CommandGiven, rest: str) -> ClaimView:
+    """The claim that is named; a story alone will do where it has one claim."""
+    story, number = await _numbered(tx, event, rest)
+    if number is not None:
+        return await _claim(tx, story, number)
+    (view,) = await views.story_views(tx, [story])
+    if len(view.claims) != 1:
+        raise NotThere(f"Say which claim of story {story.number}: {story.number}.1, for example.")
+    return view.claims[0]
+
+
+async def _claim(tx: Tx, story: Story, number: int) -> ClaimView:
+    (view,) = await views.story_views(tx, [story])
     for claim in view.claims:
         if claim.appearance.number == number:
-            return _line(claim)
+            return claim
     raise NotThere(f"Story {story.number} has no claim {number}.")
 
 
@@ -97,11 +158,3 @@ async def _numbered(tx: Tx, event: CommandGiven, rest: str) -> tuple[Story, int 
     if story is None:
         raise NotThere(f"There is no story {match[1]} on this desk.")
     return story, int(match[2]) if match[2] else None
-
-
-def _line(view: ClaimView) -> str:
-    claim = view.claim
-    who = claim.speaker or {Source.OUTLET: "the outlet's own voice", Source.UNNAMED: "no source named"}.get(
-        claim.source, claim.source
-    )
-    return f"{view.label} · {view.state} · {claim.text} ({who})"

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot import owe, views
+from bot import owe, telling, views
 from bot.model.ids import PostKey
 from bot.model.post import Post, PostKind
 from bot.model.task import Task
 from bot.ports import Chats, Ledger, Tx
 from bot.ports.chat import Content
+from bot.rules.brief import brief_now
 
 
 async def deliver(task: Task, *, ledger: Ledger, chats: Chats, now: Callable[[], datetime]) -> None:
@@ -36,15 +37,24 @@ async def _content(tx: Tx, post: Post) -> Content | None:
     if post.kind is PostKind.CLAIM and post.claim is not None:
         view = await views.claim_view(tx, post.claim)
         return None if view.dismissed else view
+    if post.kind is PostKind.BRIEF and post.claim is not None:
+        # A reason is often given a moment after the click that made it disputed.
+        return brief_now(post, await views.claim_view(tx, post.claim))
+    if post.kind is PostKind.RECALL and post.recall is not None:
+        recall = await tx.recalls.get(post.recall)
+        return post.text if recall is not None and recall.answer is None else None
     return post.text
 
 
 async def sweep(*, ledger: Ledger, now: datetime) -> None:
-    """Stories whose next try has come go back into the queue."""
-    for workspace, story_id in await ledger.due(now):
+    """Stories whose next try has come go back into the queue; people hear what happened."""
+    due = await ledger.due(now, quiet=telling.QUIET)
+    for workspace, story_id in due.stories:
         async with ledger.begin(workspace) as tx:
             await tx.stories.retry(story_id, now=now)
             await tx.tasks.enqueue(owe.reading(workspace, story_id))
+    for workspace, person in due.news:
+        await telling.tell(workspace, person, ledger=ledger, now=now)
 
 
 async def watchdog(*, ledger: Ledger, before: datetime) -> None:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.model.ballot import Rating, Via
-from bot.model.ids import ClaimId, MessageId, PlaceId, StoryId, WorkspaceId
+from bot.model.act import Stance, UseStep
+from bot.model.ballot import Question, Rating, Via
+from bot.model.ids import ClaimId, MessageId, PersonId, PlaceId, StoryId, WorkspaceId
 from bot.model.people import Person
+from bot.model.recall import RecallAnswer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,47 +36,141 @@ class MessagePosted(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReplyPosted(Event):
-    """Somebody wrote in the thread of a claim."""
+class ClaimEvent(Event):
+    """The head of every event on a claim."""
 
     claim: ClaimId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyPosted(ClaimEvent):
+    """Somebody wrote in the thread of a claim. `kept_here`: no platform keeps the words, so the desk does."""
+
     message: MessageId
+    text: str
+    kept_here: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BallotCast(ClaimEvent):
+    """A rating was chosen on a claim.
+
+    `wording` is the id of the rewording that the person saw ("" where there was none), None where the
+    platform cannot tell. On a disputed question a chief's ballot with a reason rules.
+    """
+
+    rating: Rating
+    via: Via
+    question: Question = Question.SO
+    reason: str = ""
+    wording: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BallotWithdrawn(ClaimEvent):
+    """A rating was taken back."""
+
+    rating: Rating
+    via: Via
+    question: Question = Question.SO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimDismissed(ClaimEvent):
+    """Somebody says: not a claim."""
+
+    via: Via
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimReopened(ClaimEvent):
+    """Somebody brings back what was settled or dismissed; without a question, all of it."""
+
+    via: Via
+    reason: str = ""
+    question: Question | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidAsked(ClaimEvent):
+    """Somebody asks "was it said?" of an attributed claim."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimReworded(ClaimEvent):
+    """An editor puts the claim in other words."""
+
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BallotCast(Event):
-    """A rating was chosen on a claim."""
-
-    claim: ClaimId
-    rating: Rating
-    via: Via
+class ClaimTaken(ClaimEvent):
+    """Somebody takes a claim."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BallotWithdrawn(Event):
-    """A rating was taken back."""
+class ClaimHandedOver(ClaimEvent):
+    """Somebody gives a claim to somebody else."""
 
-    claim: ClaimId
-    rating: Rating
-    via: Via
+    to: PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimDismissed(Event):
-    """Somebody says: not a claim."""
-
-    claim: ClaimId
-    via: Via
+class ClaimReleased(ClaimEvent):
+    """Somebody lets a claim go."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimReopened(Event):
-    """Somebody brings back what was dismissed."""
+class EvidenceGiven(ClaimEvent):
+    """Somebody brings evidence; a text without a link is a note."""
 
-    claim: ClaimId
-    via: Via
-    reason: str = ""
+    text: str
+    stance: Stance = Stance.CONTEXT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceMarked(ClaimEvent):
+    """Somebody says what a piece of evidence does to the claim."""
+
+    evidence: str
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRemoved(ClaimEvent):
+    """Somebody takes a piece of evidence away."""
+
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimUsed(ClaimEvent):
+    """Somebody says: a piece of mine depends on this. `slug` names the piece, or is empty."""
+
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseChanged(ClaimEvent):
+    """Somebody cut, corrected or attributed what they use; without a slug, in all their pieces."""
+
+    step: UseStep
+    slug: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecallAnswered(ClaimEvent):
+    """Somebody says what a changed verdict did to their piece."""
+
+    recall: str
+    answer: RecallAnswer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActUndone(ClaimEvent):
+    """Somebody takes back an act of their own; without its id, their newest on this claim."""
+
+    act: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

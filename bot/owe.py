@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from bot.model.ids import PostKey, StoryId, WorkspaceId
+from bot.model.claim import Claim
+from bot.model.ids import ClaimId, MessageId, PersonId, PlaceId, PostKey, StoryId, WorkspaceId
 from bot.model.post import Post, PostKind
 from bot.model.story import Story, Tip
 from bot.model.task import LATE, Task
+from bot.model.text import quoted
 from bot.ports import Tx
 
 READ = "read"
@@ -44,7 +46,12 @@ async def again(tx: Tx, tip: Tip, story: Story, *, at: datetime) -> None:
     """The one reply at a link that the desk has already."""
     title = story.article.title if story.article else story.address
     await line(
-        tx, f"again:{tip.id}", tip, story, f"Already on the desk: story {story.number}, “{title}”.", at=at
+        tx,
+        f"again:{tip.id}",
+        tip,
+        story,
+        f"Already on the desk: story {story.number}, {quoted(title)}.",
+        at=at,
     )
 
 
@@ -60,6 +67,54 @@ async def line(tx: Tx, key: str, tip: Tip, story: Story, text: str, *, at: datet
             thread=tip.message,
             story=story.id,
             text=text,
+        ),
+    )
+
+
+async def thread_line(
+    tx: Tx, key: str, claim: Claim, text: str, *, at: datetime, kind: PostKind = PostKind.LINE
+) -> None:
+    """One line, or a brief, in the thread of a claim, where it has one."""
+    root = (await tx.posts.of_claims([claim.id])).get(claim.id)
+    if root is None:
+        return
+    await post(
+        tx,
+        Post(
+            key=PostKey(key),
+            place=claim.place,
+            kind=kind,
+            owed_at=at,
+            thread=root.ref or MessageId(root.key),
+            claim=claim.id,
+            text=text,
+        ),
+    )
+
+
+async def tell(
+    tx: Tx,
+    key: str,
+    person: PersonId,
+    place: PlaceId,
+    text: str,
+    *,
+    at: datetime,
+    claim: ClaimId | None = None,
+    recall: str | None = None,
+) -> None:
+    """Something for one person alone that nobody asked for; with `recall` it waits for an answer."""
+    await post(
+        tx,
+        Post(
+            key=PostKey(key),
+            place=place,
+            kind=PostKind.RECALL if recall else PostKind.WHISPER,
+            owed_at=at,
+            claim=claim,
+            text=text,
+            to=person,
+            recall=recall,
         ),
     )
 

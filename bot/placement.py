@@ -11,6 +11,7 @@ from bot.model.ids import ClaimId, PersonId, PlaceId, PostKey, StoryId, new_id
 from bot.model.page import FoundClaim, Reading
 from bot.model.post import Post, PostKind
 from bot.model.story import Story, Tip
+from bot.model.text import quoted
 from bot.ports import Tx
 from bot.rules import placing
 
@@ -28,6 +29,8 @@ async def place(tx: Tx, story: Story, reading: Reading, tips: Sequence[Tip], *, 
     ]
     ids = {claim.fingerprint: claim.id for claim in [*same.values(), *fresh]}
     await tx.claims.add(fresh)
+    for claim in fresh:
+        await tx.claims.index(claim.id, f"{claim.text} {claim.speaker or ''}")
     repeated = await _repeated(tx, [claim.id for claim in same.values()])
     await tx.claims.appear(
         [
@@ -77,9 +80,8 @@ async def _one_line(
 ) -> None:
     title = repeated.article.title if repeated.article else repeated.address
     rest = f" The rest: /claims show {story.number}." if shared < total else ""
-    text = (
-        f"Same text as story {repeated.number}, “{title}”: the desk has {shared} of its {total} claims.{rest}"
-    )
+    same = f"Same text as story {repeated.number}, {quoted(title)}"
+    text = f"{same}: the desk has {shared} of its {total} claims.{rest}"
     await tx.stories.save(replace(story, same_as=repeated.id))
     await owe.line(tx, f"same:{story.id}", tip, repeated, text, at=now)
 

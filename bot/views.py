@@ -1,27 +1,38 @@
 """Puts rows and rules together for showing: stories and claims, a few queries whatever their number."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from bot.errors import NotThere
+from bot.model.act import Act, Use
 from bot.model.ballot import Ballot
 from bot.model.claim import Appearance, Claim
+from bot.model.decision import Decision
 from bot.model.ids import ClaimId, PlaceId, StoryId
 from bot.model.page import Strip, count
+from bot.model.recall import Recall
+from bot.model.status import Status
 from bot.model.story import Story, Tip
 from bot.model.view import ClaimView, StoryView
 from bot.ports import Tx
-from bot.rules import tally
+from bot.rules import deciding, wording
 
 
-async def claim_views(tx: Tx, pairs: Sequence[tuple[Appearance, Claim]]) -> list[ClaimView]:
-    """Each claim as it stands in the story of its appearance, in the order given."""
+async def claim_views(
+    tx: Tx, pairs: Sequence[tuple[Appearance, Claim]], *, known: Sequence[Appearance] | None = None
+) -> list[ClaimView]:
+    """Each claim as it stands in the story of its appearance, in the order given.
+
+    `known` are all appearances of these claims, where they have been looked up already.
+    """
     ids = [claim.id for _, claim in pairs]
     earlier = [claim.seen_before for _, claim in pairs if claim.seen_before]
-    everywhere = await tx.claims.appearances([*ids, *earlier])
+    everywhere = [*(known or []), *await tx.claims.appearances(earlier if known else [*ids, *earlier])]
     stories = await tx.stories.many(list({appearance.story for appearance in everywhere}))
-    acts = await _acts(tx, ids)
-    decisions = await tx.ballots.decisions(ids)
+    told = await _told(tx, ids)
+    desks = {place: await tx.desks.get(place) for place in {claim.place for _, claim in pairs}}
     roots = await tx.posts.of_claims(ids)
     tips = await _tips(tx, list(stories))
     places: dict[ClaimId, list[Appearance]] = defaultdict(list)
@@ -29,18 +40,19 @@ async def claim_views(tx: Tx, pairs: Sequence[tuple[Appearance, Claim]]) -> list
         places[appearance.claim].append(appearance)
     views = []
     for appearance, claim in pairs:
-        votes = tally.standing(acts[claim.id])
         here = stories[appearance.story]
-        decision = decisions.get(claim.id)
+        status = told.status(claim.id)
         root = roots.get(claim.id)
         views.append(
             ClaimView(
                 claim=claim,
                 appearance=appearance,
                 story=here,
-                state=tally.state(votes, decision),
-                standing=votes,
-                decision=decision,
+                desk=desks[claim.place],
+                status=status,
+                state=wording.state(status, desks[claim.place]),
+                decisions=tuple(told.decisions[claim.id]),
+                recalls=tuple(told.recalls[claim.id]),
                 outlets=_other_outlets(here, [stories[place.story] for place in places[claim.id]]),
                 root=root.key if root else None,
                 earlier=_label(places[claim.seen_before], stories) if claim.seen_before else None,
@@ -50,13 +62,55 @@ async def claim_views(tx: Tx, pairs: Sequence[tuple[Appearance, Claim]]) -> list
     return views
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What people did with some claims, and what followed."""
+
+    ballots: Mapping[ClaimId, Sequence[Ballot]]
+    acts: Mapping[ClaimId, Sequence[Act]]
+    decisions: Mapping[ClaimId, Sequence[Decision]]
+    recalls: Mapping[ClaimId, Sequence[Recall]]
+
+    def status(self, claim: ClaimId) -> Status:
+        return deciding.decide(self.ballots[claim], self.acts[claim])
+
+
+async def _told(tx: Tx, claims: Sequence[ClaimId]) -> _Told:
+    acts = await tx.acts.of(claims)
+    # Only a claim that somebody uses is ever recalled.
+    used = list({act.claim for act in acts if isinstance(act, Use)})
+    return _Told(
+        ballots=_by_claim(await tx.ballots.of(claims)),
+        acts=_by_claim(acts),
+        decisions=_by_claim(await tx.decisions.of(claims)),
+        recalls=_by_claim(await tx.recalls.open_of(used) if used else []),
+    )
+
+
+class _OfClaim(Protocol):
+    @property
+    def claim(self) -> ClaimId: ...
+
+
+C = TypeVar("C", bound=_OfClaim)
+
+
+def _by_claim(items: Iterable[C]) -> dict[ClaimId, list[C]]:
+    out: dict[ClaimId, list[C]] = defaultdict(list)
+    for item in items:
+        out[item.claim].append(item)
+    return out
+
+
 async def views_of(tx: Tx, ids: Sequence[ClaimId]) -> list[ClaimView]:
     """Each claim in the first story that brought it, in the order given; what is gone is left out."""
     found = await tx.claims.many(ids)
     first: dict[ClaimId, Appearance] = {}
-    for appearance in await tx.claims.appearances(ids):
+    known = await tx.claims.appearances(ids)
+    for appearance in known:
         first.setdefault(appearance.claim, appearance)
-    return await claim_views(tx, [(first[claim], found[claim]) for claim in ids if claim in first])
+    pairs = [(first[claim], found[claim]) for claim in ids if claim in first]
+    return await claim_views(tx, pairs, known=known)
 
 
 async def claim_view(tx: Tx, claim: ClaimId) -> ClaimView:
@@ -102,13 +156,6 @@ async def story_view(tx: Tx, story: StoryId) -> StoryView:
         raise NotThere("This story is not on the desk.")
     (view,) = await story_views(tx, [found])
     return view
-
-
-async def _acts(tx: Tx, claims: Sequence[ClaimId]) -> dict[ClaimId, list[Ballot]]:
-    acts: dict[ClaimId, list[Ballot]] = defaultdict(list)
-    for ballot in await tx.ballots.of(claims):
-        acts[ballot.claim].append(ballot)
-    return acts
 
 
 async def _tips(tx: Tx, stories: Sequence[StoryId]) -> dict[StoryId, list[Tip]]:

@@ -1,27 +1,30 @@
 """The ledger in SQL: a transaction is a session, a repository a noun. How one begins to write differs."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlmodel import col
 
 from bot.errors import NotWritten
-from bot.model.ids import PostKey, StoryId, WorkspaceId
+from bot.model.ids import PersonId, PostKey, StoryId, WorkspaceId
 from bot.model.story import StoryState
-from bot.ports import Owed, Tx
+from bot.ports import Due, Owed, Tx
 from bot.ports import repos as port
 from storage.changes import Changes
-from storage.repos.claims import Ballots, Claims
+from storage.repos.acts import Acts, Ballots
+from storage.repos.claims import Claims
+from storage.repos.decisions import Decisions, Snapshots
 from storage.repos.desks import Desks, Inbox
 from storage.repos.posts import History, Lines, Posts
+from storage.repos.recalls import NewsItems, Recalls
 from storage.repos.stories import Stories
-from storage.rows import PostRow, StoryRow
+from storage.rows import NewsRow, PostRow, StoryRow
 
 
 @contextmanager
@@ -45,6 +48,11 @@ class SqlTx:
         self.stories = Stories(session, workspace)
         self.claims = Claims(session, workspace)
         self.ballots = Ballots(session, workspace)
+        self.acts = Acts(session, workspace)
+        self.decisions = Decisions(session, workspace)
+        self.recalls = Recalls(session, workspace)
+        self.news = NewsItems(session, workspace)
+        self.snapshots = Snapshots(session, workspace)
         self.posts = Posts(session, workspace)
         self.lines = Lines(session, workspace)
         self.history = History(session, workspace)
@@ -88,19 +96,30 @@ class SqlLedger:
             async with self._read.begin() as session:
                 yield SqlTx(session, workspace, tasks=self._engine.tasks(session, workspace))
 
-    async def due(self, now: datetime) -> Sequence[tuple[WorkspaceId, StoryId]]:
-        """Stories whose next try has come, oldest first."""
+    async def due(self, now: datetime, *, quiet: timedelta) -> Due:
+        """Those who wait longest first."""
         with answering():
-            return await self._due(now)
+            return await self._due(now, quiet_since=now - quiet)
 
-    async def _due(self, now: datetime) -> Sequence[tuple[WorkspaceId, StoryId]]:
+    async def _due(self, now: datetime, *, quiet_since: datetime) -> Due:
+        newest = func.max(col(NewsRow.at))
         async with self._read.begin() as session:
-            found = await session.execute(
+            stories = await session.execute(
                 select(col(StoryRow.workspace), col(StoryRow.id))
                 .where(col(StoryRow.state) == str(StoryState.FAILED), col(StoryRow.retry_at) <= now)
                 .order_by(col(StoryRow.retry_at))
             )
-            return [(WorkspaceId(workspace), StoryId(story)) for workspace, story in found]
+            news = await session.execute(
+                select(col(NewsRow.workspace), col(NewsRow.person))
+                .where(col(NewsRow.told_at).is_(None))
+                .group_by(col(NewsRow.workspace), col(NewsRow.person))
+                .having(newest <= quiet_since)
+                .order_by(newest)
+            )
+            return Due(
+                stories=[(WorkspaceId(workspace), StoryId(story)) for workspace, story in stories],
+                news=[(WorkspaceId(workspace), PersonId(person)) for workspace, person in news],
+            )
 
     async def owed(self, *, before: datetime) -> Owed:
         """Unread stories and unposted messages; those whose task is dead are left to people."""

@@ -7,9 +7,12 @@ from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.schema import SchemaItem
 
 from bot.errors import SettingWrong
 
+# What stands in the table of words for the index over it, on one database or the other.
+SEARCHING = ("seq", "uq_claim_words_workspace", "claimdesk_search")
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
@@ -36,6 +39,11 @@ def upgrade(connection: Connection, revision: str) -> None:
         raise SettingWrong("DATABASE_URL names a database that a newer Claimdesk has used.") from unknown
 
 
-def ours(_: object, name: str | None, kind: str, reflected: bool, __: object) -> bool:
-    """Whether alembic minds this table: the queue's are made by procrastinate itself."""
-    return not (kind == "table" and reflected and (name or "").startswith("procrastinate_"))
+def ours(thing: SchemaItem, name: str | None, kind: str, reflected: bool, _: SchemaItem | None) -> bool:
+    """Whether alembic minds this part: procrastinate makes its own tables, migrations the search index."""
+    if not reflected:
+        return True
+    if kind == "table":
+        return not (name or "").startswith(("procrastinate_", "claim_index"))
+    of = getattr(thing, "table", None)
+    return of is None or of.name != "claim_words" or name not in SEARCHING

@@ -64,6 +64,10 @@ class PageFetcher:
         """Nothing is held between fetches, so leaving this out harms nothing."""
         await self._resolver.close()
 
+    def check(self, url: str) -> None:
+        """Raises PageRefused for an address that would never be asked, whatever its name resolves to."""
+        first_hop(url, self._allow)
+
     async def fetch(self, url: str) -> FetchedPage:
         """Raises PageRefused (we will not) or PageUnreadable (it did not work), and nothing else."""
         hop = first_hop(url, self._allow)

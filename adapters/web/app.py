@@ -15,13 +15,14 @@ from adapters.web import render
 from adapters.web.acts import Acts
 from adapters.web.body import TooLarge
 from adapters.web.chat import WebChat
+from adapters.web.deeds import Deeds
 from adapters.web.events import Malformed
 from adapters.web.guard import LOOPBACK, Guard
 from adapters.web.pages import Views
 from adapters.web.static_files import StaticFiles
 from adapters.web.stream import Stream
 from bot.errors import ClaimdeskError, NotAllowed, NotThere, NotWritten, PageRefused
-from bot.ports import Ledger
+from bot.ports import Ledger, Pages
 
 _STATUS: dict[type[Exception], int] = {NotAllowed: 403, NotThere: 404, PageRefused: 422, NotWritten: 503}
 
@@ -29,16 +30,22 @@ _STATUS: dict[type[Exception], int] = {NotAllowed: 403, NotThere: 404, PageRefus
 def create_app(
     *,
     ledger: Ledger,
+    pages: Pages,
     chat: WebChat,
     now: Callable[[], datetime],
     stop: asyncio.Event,
     ready: Callable[[], Awaitable[Mapping[str, str]]],
     hosts: Collection[str] = LOOPBACK,
 ) -> Starlette:
-    """The application. `ready` gives a word for database, slack, discord and web: "ok", "off" and "standby"
-    are fine, any other makes /readyz 503. `hosts` are the names under which the page may be opened."""
+    """The application.
+
+    `pages` says which addresses can be evidence. `ready` gives a word for database, slack, discord and web:
+    "ok", "off" and "standby" are fine, any other makes /readyz 503. `hosts` are the names under which the
+    page may be opened.
+    """
     views = Views(ledger=ledger, chat=chat, now=now, ready=ready)
     acts = Acts(ledger=ledger, now=now)
+    deeds = Deeds(ledger=ledger, pages=pages, now=now)
     shown: list[BaseRoute] = [
         Route("/", views.home),
         Route("/desk", views.parts),
@@ -49,7 +56,7 @@ def create_app(
         Route("/stream", Stream(ledger=ledger, chat=chat, stop=stop)),
     ]
     return Starlette(
-        routes=[*shown, *_changing(acts)],
+        routes=[*shown, *_changing(acts), *deeds.routes()],
         middleware=[Middleware(Guard, hosts=hosts)],
         exception_handlers={
             ClaimdeskError: _sentence,
@@ -64,10 +71,6 @@ def _changing(acts: Acts) -> list[BaseRoute]:
     return [
         Route("/messages", acts.say, methods=["POST"]),
         Route("/sample", acts.sample, methods=["POST"]),
-        Route("/claims/{claim}/ballot", acts.vote, methods=["POST"]),
-        Route("/claims/{claim}/dismiss", acts.dismiss, methods=["POST"]),
-        Route("/claims/{claim}/reopen", acts.reopen, methods=["POST"]),
-        Route("/claims/{claim}/replies", acts.reply, methods=["POST"]),
         Route("/stories/{story}/claims/{claim}/thread", acts.open_thread, methods=["POST"]),
     ]
 

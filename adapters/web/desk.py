@@ -2,23 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from adapters.web import own
 from adapters.web.chat import WebChat
 from adapters.web.events import ASKED
+from adapters.web.own import OwnAct
 from adapters.web.people import PLACE
 from bot import views
-from bot.model.ids import ClaimId, MessageId, StoryId
+from bot.model.ids import ClaimId, MessageId, PostKey, StoryId
 from bot.model.people import Person
 from bot.model.post import Line, Post, PostKind
 from bot.model.story import Story, StoryState, Tip
 from bot.model.view import ClaimView, StoryView
 from bot.ports import Step, Tx
+from bot.rules.brief import brief_now
 
 WINDOW = 30
 WIDEST = 600
 WHISPERS = 5
+SHOWN_UNDER = (PostKind.CARD, PostKind.LINE, PostKind.BRIEF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,13 @@ class CardItem:
 
 @dataclass(frozen=True, slots=True)
 class ClaimItem:
-    """A claim and its thread."""
+    """A claim and its thread; `own` is what this person did last on it."""
 
     post: Post
     claim: ClaimView
     replies: tuple[Line, ...]
     said: tuple[Post, ...]
+    own: OwnAct | None = None
 
 
 Item = LineItem | CardItem | ClaimItem
@@ -56,10 +61,11 @@ Item = LineItem | CardItem | ClaimItem
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """All that one person sees. `earlier`: there is more than this window shows."""
+    """All that one person sees. `recalls` wait for an answer; `earlier`: there is more than this shows."""
 
     items: tuple[Item, ...]
     whispers: tuple[Post, ...]
+    recalls: tuple[Post, ...]
     earlier: bool
 
 
@@ -75,22 +81,44 @@ async def desk_page(tx: Tx, *, person: Person, chat: WebChat, limit: int = WINDO
     messages = [head.id for head in shown if isinstance(head, Line)]
     posts = [head for head in shown if isinstance(head, Post)]
     said = await tx.posts.under(PLACE, [*messages, *(MessageId(post.key) for post in posts)])
-    under = _by_thread(post for post in said if post.ref and post.kind in (PostKind.CARD, PostKind.LINE))
+    under = _by_thread(post for post in said if post.ref and post.kind in SHOWN_UNDER)
     replies = await _replies(tx, posts)
     tips, read = await _tips(tx, messages)
     cards = await _cards(tx, [*posts, *(post for posts in under.values() for post in posts)])
-    whispers = [post for post in await tx.posts.whispers(person.id, limit=WHISPERS) if post.ref]
     items = [
         _line(head, tips[head.id], read, under[head.id], cards, chat)
         if isinstance(head, Line)
         else _post(head, cards, replies[MessageId(head.key)], under[MessageId(head.key)])
         for head in shown
     ]
+    found = await _with_own(tx, [item for item in items if item is not None], person)
     return PageView(
-        items=tuple(sorted((item for item in items if item is not None), key=_place)),
-        whispers=tuple(whispers),
+        items=tuple(sorted(found, key=_place)),
+        whispers=await _whispers(tx, person),
+        recalls=await _recalls(tx, person),
         earlier=len(heads) > len(shown),
     )
+
+
+async def _with_own(tx: Tx, items: Sequence[Item], person: Person) -> list[Item]:
+    """The items, each claim with what this person did last on it."""
+    claims = [item.claim for item in items if isinstance(item, ClaimItem)]
+    acts = await own.newest(tx, claims, person)
+    return [
+        replace(item, own=acts.get(item.claim.claim.id)) if isinstance(item, ClaimItem) else item
+        for item in items
+    ]
+
+
+async def _whispers(tx: Tx, person: Person) -> tuple[Post, ...]:
+    return tuple(post for post in await tx.posts.whispers(person.id, limit=WHISPERS) if post.ref)
+
+
+async def _recalls(tx: Tx, person: Person) -> tuple[Post, ...]:
+    """What this person still has to answer, newest first."""
+    asked = await tx.recalls.open_for(person.id)
+    posts = [await tx.posts.get(PostKey(f"recall:{recall.id}")) for recall in asked]
+    return tuple(post for post in posts if post is not None and post.ref)
 
 
 def _when(head: Line | Post) -> datetime:
@@ -164,6 +192,13 @@ def _line(
     )
 
 
+def _said(post: Post, claim: ClaimView) -> Post:
+    """A brief is drawn anew while its claim is disputed."""
+    if post.kind is not PostKind.BRIEF:
+        return post
+    return replace(post, text=brief_now(post, claim))
+
+
 def _post(
     post: Post, cards: Mapping[StoryId, StoryView], replies: Sequence[Line], under: Sequence[Post]
 ) -> Item | None:
@@ -175,7 +210,9 @@ def _post(
     claim = _claim(story, post.claim)
     if claim is None:
         return None
-    return ClaimItem(post=post, claim=claim, replies=tuple(replies), said=tuple(under))
+    return ClaimItem(
+        post=post, claim=claim, replies=tuple(replies), said=tuple(_said(post, claim) for post in under)
+    )
 
 
 def _claim(story: StoryView, claim: ClaimId | None) -> ClaimView | None:

@@ -3,19 +3,11 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from adapters.web.people import PLACE, WORKSPACE
-from bot.events import (
-    BallotCast,
-    BallotWithdrawn,
-    ClaimDismissed,
-    ClaimReopened,
-    CommandGiven,
-    MessagePosted,
-    ReplyPosted,
-    ThreadOpened,
-)
-from bot.model.ballot import Rating, Via
+from bot.events import ClaimEvent, CommandGiven, MessagePosted, ThreadOpened
 from bot.model.ids import ClaimId, MessageId, StoryId, new_id
 from bot.model.people import Person
 
@@ -33,8 +25,8 @@ class Malformed(Exception):
 
 def message(form: Form, person: Person, now: datetime) -> MessagePosted | CommandGiven:
     """A pasted link or text, or a command if it starts with `/claims`."""
-    act, text = _act(form, now), _text(form, "text")
-    asked = COMMAND.fullmatch(text)
+    act, said = _act(form, now), text(form, "text")
+    asked = COMMAND.fullmatch(said)
     if asked:
         return CommandGiven(
             id=SAID + act,
@@ -45,10 +37,10 @@ def message(form: Form, person: Person, now: datetime) -> MessagePosted | Comman
             message=MessageId(ASKED + act),
             text=(asked[1] or "").strip(),
         )
-    return pasted(text, act, person, now)
+    return pasted(said, act, person, now)
 
 
-def pasted(text: str, act: str, person: Person, now: datetime) -> MessagePosted:
+def pasted(said: str, act: str, person: Person, now: datetime) -> MessagePosted:
     """Words at the top level, which no platform keeps but this one."""
     return MessagePosted(
         id=SAID + act,
@@ -57,7 +49,7 @@ def pasted(text: str, act: str, person: Person, now: datetime) -> MessagePosted:
         person=person,
         at=now,
         message=MessageId(SAID + act),
-        text=text,
+        text=said,
         kept_here=True,
     )
 
@@ -67,71 +59,26 @@ def sample(form: Form, url: str, person: Person, now: datetime) -> MessagePosted
     return pasted(url, _act(form, now), person, now)
 
 
-def ballot(form: Form, claim: str, person: Person, now: datetime) -> BallotCast | BallotWithdrawn:
-    """A rating cast or taken back, by button or reaction."""
-    kinds: dict[str, type[BallotCast | BallotWithdrawn]] = {"cast": BallotCast, "withdraw": BallotWithdrawn}
-    kind = kinds.get(_text(form, "act"))
-    rating = _text(form, "rating")
-    if kind is None or rating not in set(Rating):
-        raise Malformed("That is no vote that this desk knows.")
+C = TypeVar("C", bound=ClaimEvent)
+
+
+def on_claim(kind: type[C], sent: Form, claim: str, person: Person, now: datetime, **more: Any) -> C:
+    """An event on a claim; `more` are its own fields."""
     return kind(
-        id=SAID + _act(form, now),
+        id=act_id(sent, now),
         workspace=WORKSPACE,
         place=PLACE,
         person=person,
         at=now,
         claim=ClaimId(claim),
-        rating=Rating(rating),
-        via=_via(form),
-    )
-
-
-def dismissal(form: Form, claim: str, person: Person, now: datetime) -> ClaimDismissed:
-    """Not a claim."""
-    return ClaimDismissed(
-        id=SAID + _act(form, now),
-        workspace=WORKSPACE,
-        place=PLACE,
-        person=person,
-        at=now,
-        claim=ClaimId(claim),
-        via=_via(form),
-    )
-
-
-def reopening(form: Form, claim: str, person: Person, now: datetime) -> ClaimReopened:
-    """A claim after all; by menu with a reason, by taking away one's own reaction without."""
-    return ClaimReopened(
-        id=SAID + _act(form, now),
-        workspace=WORKSPACE,
-        place=PLACE,
-        person=person,
-        at=now,
-        claim=ClaimId(claim),
-        via=_via(form),
-        reason=_text(form, "reason", needed=False),
-    )
-
-
-def reply(form: Form, claim: str, person: Person, now: datetime) -> ReplyPosted:
-    """Words in a claim's thread."""
-    act = _act(form, now)
-    return ReplyPosted(
-        id=SAID + act,
-        workspace=WORKSPACE,
-        place=PLACE,
-        person=person,
-        at=now,
-        claim=ClaimId(claim),
-        message=MessageId(SAID + act),
-        text=_text(form, "text"),
+        **more,
     )
 
 
 def thread(form: Form, story: str, claim: str, person: Person, now: datetime) -> ThreadOpened:
     """A wish for a thread of its own."""
     return ThreadOpened(
-        id=SAID + _act(form, now),
+        id=act_id(form, now),
         workspace=WORKSPACE,
         place=PLACE,
         person=person,
@@ -151,7 +98,13 @@ def _act(form: Form, now: datetime) -> str:
     return act
 
 
-def _text(form: Form, name: str, *, needed: bool = True) -> str:
+def act_id(form: Form, now: datetime) -> str:
+    """The id of the act as the desk keeps it: the page's own, so that the same act sent twice counts once."""
+    return SAID + _act(form, now)
+
+
+def text(form: Form, name: str, *, needed: bool = True) -> str:
+    """A text that the page sends; empty where it may be left out. Raises Malformed."""
     value = form.get(name)
     if value is None and not needed:
         return ""
@@ -160,8 +113,14 @@ def _text(form: Form, name: str, *, needed: bool = True) -> str:
     return value
 
 
-def _via(form: Form) -> Via:
-    via = form.get("via", Via.BUTTON.value)
-    if via not in set(Via):
-        raise Malformed("That is neither a button nor a reaction.")
-    return Via(str(via))
+W = TypeVar("W", bound=StrEnum)
+
+
+def word(form: Form, name: str, of: type[W], default: W | None = None) -> W:
+    """One of a few words; raises Malformed for any other."""
+    value = form.get(name)
+    if value is None and default is not None:
+        return default
+    if not isinstance(value, str) or value not in set(of):
+        raise Malformed(f"That is no {name} that this desk knows.")
+    return of(value)

@@ -1,5 +1,7 @@
 """Who may be chosen on the web desk; names here are not verified."""
 
+from collections.abc import Collection, Mapping
+
 from bot.errors import NotAllowed
 from bot.model.ids import PersonId, PlaceId, WorkspaceId
 from bot.model.people import Person, Role
@@ -29,3 +31,28 @@ def chosen(name: str | None) -> Person:
 def label(person: Person) -> str:
     """How the list of people reads."""
     return f"{person.name} ({person.role})"
+
+
+class WebRoster:
+    """The port `Roster`: everybody here sees the one desk there is."""
+
+    async def now(
+        self, workspace: WorkspaceId, place: PlaceId, people: Collection[PersonId]
+    ) -> Mapping[PersonId, Person]:
+        """Those of them who may be chosen."""
+        return {person: _BY_ID[person] for person in people if person in _BY_ID}
+
+    async def named(self, workspace: WorkspaceId, place: PlaceId, words: str) -> Person | None:
+        """By all of the name, its first word, or the id; capitals aside."""
+        wanted = " ".join(words.split()).casefold()
+        for person in PEOPLE:
+            name = person.name.casefold()
+            if wanted in (name, name.split()[0], person.id):
+                return person
+        return None
+
+    async def sees(
+        self, workspace: WorkspaceId, person: PersonId, places: Collection[PlaceId]
+    ) -> Collection[PlaceId]:
+        """The desk, for everybody who may be chosen."""
+        return [place for place in places if place == PLACE and person in _BY_ID]

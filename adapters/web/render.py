@@ -1,7 +1,7 @@
 """The page as HTML. Whatever a page or a person wrote is text here, never mark-up."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -9,13 +9,15 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from adapters.web import links, words
+from adapters.web import asked, links, menu, standing, words
 from adapters.web.desk import CardItem, ClaimItem, Item, LineItem, PageView
 from adapters.web.people import PEOPLE, label
-from bot.model.ballot import Rating
+from bot.model.act import Stance
+from bot.model.ballot import Via
 from bot.model.people import Person
 from bot.model.post import Post
 from bot.model.text import clean, clean_lines
+from bot.rules import rights
 
 REACTIONS = (("✅", "true"), ("⚠️", "misleading"), ("❌", "false"), ("❓", "unproven"))
 BEST = 5
@@ -51,7 +53,8 @@ def _environment() -> Environment:
         host=links.host,
         label=label,
         people=PEOPLE,
-        ratings=tuple(Rating),
+        standing=standing,
+        stances=tuple(Stance),
         reactions=REACTIONS,
         best=BEST,
         folds=folds,
@@ -86,17 +89,20 @@ def piece(item: Item, person: Person) -> Piece:
 
 
 def _standing(item: ClaimItem, person: Person) -> dict[str, object]:
-    """What this person has done here, and who voted what."""
-    mine = item.claim.standing.get(person.id)
-    votes = [
-        (rating, [vote.name for vote in item.claim.standing.values() if vote.rating is rating])
-        for rating in Rating
-    ]
-    decision = item.claim.decision
+    """What this person sees of the votes, and what they may do."""
+    view = item.claim
+    dismissed = view.status.dismissed
+    editor = rights.edits(person, view.desk)
     return {
-        "mine": mine,
-        "votes": [(rating, names) for rating, names in votes if names],
-        "dismissed_by_me": item.claim.dismissed and decision is not None and decision.person == person.id,
+        "asked": asked.questions(view, person),
+        "dismissed": dismissed,
+        "dismissed_by_me": dismissed is not None
+        and (dismissed.person, dismissed.via) == (person.id, Via.REACTION),
+        "items": menu.items(view, person, undo=item.own is not None),
+        "own": item.own,
+        "my_uses": [use for use in view.status.uses if use.person == person.id],
+        "may_remove": [one.evidence for one in view.status.evidence if editor or one.giver == person.name],
+        "may_take": view.status.owner is None and not view.status.settled and rights.votes(person, view.desk),
     }
 
 
@@ -105,16 +111,18 @@ def pieces(page: PageView, person: Person) -> list[Piece]:
     return [piece(item, person) for item in page.items]
 
 
-def whispers(posts: Sequence[Post]) -> list[dict[str, str]]:
-    """What the bot told one person alone, newest first, each with its time and HTML."""
-    return [
-        {
-            "id": dom_id("told", post.key),
-            "at": post.owed_at.isoformat(),
-            "html": _draw("told.html", post=post),
-        }
-        for post in posts
-    ]
+def told(page: PageView) -> list[dict[str, object]]:
+    """What the bot told one person alone: what waits for an answer, then the newest; each with its HTML."""
+    return [*(_told(post, "recall.html") for post in page.recalls), *map(_told, page.whispers)]
+
+
+def _told(post: Post, template: str = "told.html") -> dict[str, object]:
+    return {
+        "id": dom_id("told", post.key),
+        "at": post.owed_at.isoformat(),
+        "stays": post.recall is not None,
+        "html": _draw(template, post=post),
+    }
 
 
 def parts(page: PageView, person: Person, *, have: Collection[str], now: datetime) -> dict[str, object]:
@@ -127,7 +135,7 @@ def parts(page: PageView, person: Person, *, have: Collection[str], now: datetim
             {"id": one.id, "rev": one.rev, "html": None if one.rev in have else one.html}
             for one in pieces(page, person)
         ],
-        "only_you": whispers(page.whispers),
+        "only_you": told(page),
     }
 
 
@@ -139,7 +147,7 @@ def home(page: PageView, person: Person, *, now: datetime) -> str:
         now=now,
         pieces=pieces(page, person),
         earlier=page.earlier,
-        told=whispers(page.whispers),
+        told=told(page),
     )
 
 

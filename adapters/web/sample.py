@@ -26,6 +26,10 @@ class SamplePages:
             body=sample_page(),
         )
 
+    def check(self, url: str) -> None:
+        """As the inner one does."""
+        self._pages.check(url)
+
 
 def sample_page() -> bytes:
     """The packaged article as it is served."""

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from bot.gates import gate_of
 from bot.model.claim import Claim
+from bot.model.gate import Level
 from bot.model.page import Article, DateSource, Source
 from bot.model.view import ClaimView, StoryView
 from bot.ports import Step
@@ -78,9 +80,17 @@ def elsewhere(view: ClaimView) -> str | None:
     return f"also in {number} other {'outlet' if number == 1 else 'outlets'}: {', '.join(view.outlets)}"
 
 
-def tone(state: str) -> str:
-    """The name of the look of a state; the words say it too."""
-    first = state.lower().split()[:2]
-    if first[:1] == ["leaning"]:
-        return first[1]
-    return "dismissed" if first == ["not", "a"] else "open"
+def gate(card: StoryView) -> tuple[Level, str] | None:
+    """Whether a piece can run as far as this story's claims in use go; None where nothing is in use."""
+    found = gate_of(card.claims)
+    if found.level is Level.NOTHING:
+        return None
+    in_use = {check.claim for check in found.checks}
+    number = len({check.claim for check in found.checks if check.level is found.level})
+    of = f"{number} of {len(in_use)} {'claim' if len(in_use) == 1 else 'claims'} in use"
+    one = number == 1
+    tail = {
+        Level.RED: "blocks it" if one else "block it",
+        Level.AMBER: "keeps it from green" if one else "keep it from green",
+    }.get(found.level, "is settled" if one else "are settled")
+    return found.level, f"Gate: {found.level} · {of} {tail}"

@@ -1,4 +1,4 @@
-"""What people say of a claim: ballots, and decisions that follow from acts."""
+"""One act of voting on one question of a claim."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +22,11 @@ class Question(StrEnum):
     SO = "so"
     SAID = "said"
 
+    @property
+    def words(self) -> str:
+        """How people read it."""
+        return "Was it said?" if self is Question.SAID else "Is it so?"
+
 
 class Via(StrEnum):
     """How an act was done: a reaction that is removed takes back only the ballot it cast."""
@@ -34,7 +39,9 @@ class Via(StrEnum):
 class Ballot:
     """One act of voting: `rating` was cast, or taken back where `withdrawn`.
 
-    All acts are kept; which ballot stands is computed from them by their own time `at`.
+    All acts are kept; which ballot stands is computed from them by their own time `at`. `signs` says that
+    the person was an editor of the desk then, `needs` how many editors the desk asked for. `rules` marks a
+    chief's ruling, which counts as one only on a disputed question.
     """
 
     id: str
@@ -46,24 +53,7 @@ class Ballot:
     via: Via
     at: datetime
     withdrawn: bool = False
-
-
-class DecisionKind(StrEnum):
-    """What was decided about a claim."""
-
-    DISMISSED = "dismissed"
-    REOPENED = "reopened"
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A dated decision; the newest of a claim holds."""
-
-    id: str
-    claim: ClaimId
-    kind: DecisionKind
-    person: PersonId
-    name: str
-    via: Via
-    at: datetime
     reason: str | None = None
+    signs: bool = False
+    needs: int = 2
+    rules: bool = False

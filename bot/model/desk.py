@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.model.ids import PlaceId
+from bot.model.ballot import Rating
+from bot.model.ids import PersonId, PlaceId
+
+RATINGS = tuple(rating.capitalize() for rating in Rating)
 
 
 class Mode(StrEnum):
@@ -15,9 +18,23 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Settings of one desk; `own` are the house's domains, `threads` the claims posted by themselves."""
+    """Settings of one desk; `own` are the house's domains, `threads` the claims posted by themselves.
+
+    With no `editors`, `chiefs` or `voters` named, the platform's own roles hold. `ratings` are the house's
+    names of the four, in the order of Rating.
+    """
 
     place: PlaceId
     mode: Mode = Mode.AUTO
     threads: int = 3
     own: tuple[str, ...] = ()
+    editors: tuple[PersonId, ...] = ()
+    chiefs: tuple[PersonId, ...] = ()
+    voters: tuple[PersonId, ...] = ()
+    signoffs: int = 2
+    blind: bool = False
+    ratings: tuple[str, ...] = RATINGS
+
+    def call(self, rating: Rating) -> str:
+        """The house's name of a rating."""
+        return self.ratings[list(Rating).index(rating)]

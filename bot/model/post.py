@@ -14,6 +14,8 @@ class PostKind(StrEnum):
     CLAIM = "claim"
     LINE = "line"
     WHISPER = "whisper"
+    RECALL = "recall"
+    BRIEF = "brief"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,9 @@ class Post:
     """One message that is owed, and once posted, where it stands (`ref`).
 
     The key is kind:entity:n: a logical message is visible at most once. A card is drawn from its story,
-    a claim from its claim, at the moment of posting; a line and a whisper carry their `text`, and the story
-    they speak of. `opened_by` is set on a claim that a person opened.
+    a claim from its claim, at the moment of posting, and so is a brief while its claim is disputed; the
+    others carry their `text`, and the story or claim they speak of. `opened_by` is set on a claim that a
+    person opened.
     """
 
     key: PostKey
@@ -35,6 +38,7 @@ class Post:
     text: str | None = None
     to: PersonId | None = None
     opened_by: PersonId | None = None
+    recall: str | None = None
     tries: int = 0
     ref: MessageId | None = None
     posted_at: datetime | None = None

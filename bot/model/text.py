@@ -13,6 +13,8 @@ _SPACE = re.compile(r"\s+")
 # An apostrophe inside a word is a letter of it ("we're" is not "were").
 _QUOTE = re.compile(r"""["]|(?<!\w)'|'(?!\w)""")
 _CURLY = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"})
+_OPENING, _CLOSING = frozenset('"“„«'), frozenset('"”“»')
+_SINGLE = str.maketrans({"“": "‘", "”": "’", "„": "‚", "«": "‹", "»": "›", '"': "'"})
 
 
 def clean(text: str) -> str:
@@ -33,6 +35,15 @@ def cut(text: str, limit: int) -> str:
     while end > 0 and _continues(text, end):
         end -= 1
     return text[:end].rstrip() + "…"
+
+
+def quoted(text: str, limit: int | None = None) -> str:
+    """In quotation marks; its own marks around it go, those inside it become single ones."""
+    plain = clean(text)
+    if len(plain) > 1 and plain[0] in _OPENING and plain[-1] in _CLOSING and not _CLOSING & set(plain[1:-1]):
+        plain = plain[1:-1].strip()
+    plain = plain.translate(_SINGLE)
+    return f"“{cut(plain, limit) if limit is not None else plain}”"
 
 
 def _continues(text: str, at: int) -> bool:

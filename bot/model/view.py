@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.model.ballot import Ballot, Decision, Rating
+from bot.model.ballot import Ballot, Question, Rating
 from bot.model.claim import Appearance, Claim
+from bot.model.decision import Decision, DecisionKind
+from bot.model.desk import Desk
 from bot.model.ids import PersonId, PostKey
 from bot.model.page import Strip
+from bot.model.recall import Recall
+from bot.model.status import Status
 from bot.model.story import Story, Tip
 
 
@@ -14,17 +18,19 @@ from bot.model.story import Story, Tip
 class ClaimView:
     """A claim in one of its stories.
 
-    `state` is its words for people. `standing` are the ballots that count, by person. `outlets` are the
-    other outlets that have it. `root` is the key of its thread, where it has one. `earlier` is what people
-    call the older claim of the same words.
+    `state` is its words for people. `outlets` are the other outlets that have it. `root` is the key of its
+    thread, where it has one. `earlier` is what people call the older claim of the same words. `decisions`
+    are all that were made, oldest first; `recalls` those that nobody has answered.
     """
 
     claim: Claim
     appearance: Appearance
     story: Story
+    desk: Desk
+    status: Status
     state: str
-    standing: Mapping[PersonId, Ballot]
-    decision: Decision | None
+    decisions: tuple[Decision, ...]
+    recalls: tuple[Recall, ...]
     outlets: tuple[str, ...]
     root: PostKey | None
     earlier: str | None
@@ -38,11 +44,31 @@ class ClaimView:
     @property
     def dismissed(self) -> bool:
         """Whether it was called not a claim."""
-        return self.state == NOT_A_CLAIM
+        return self.status.dismissed is not None
+
+    @property
+    def standing(self) -> Mapping[PersonId, Ballot]:
+        """The ballots that count on "is it so?"."""
+        return self.status.so.votes
+
+    @property
+    def was(self) -> tuple[Decision, ...]:
+        """Verdicts that stand no more, newest first."""
+        return tuple(
+            one
+            for one in reversed(self.decisions)
+            if one.kind is DecisionKind.VERDICT and one.until is not None
+        )
+
+    def hidden(self, question: Question) -> bool:
+        """Whether the desk votes blind and this question is neither settled nor disputed."""
+        standing = self.status.asked(question)
+        open_yet = standing is not None and standing.verdict is None and not standing.disputed
+        return self.desk.blind and open_yet
 
     def count(self, rating: Rating) -> int:
-        """Standing ballots of one rating."""
-        return sum(ballot.rating is rating for ballot in self.standing.values())
+        """Standing ballots of one rating on "is it so?"."""
+        return self.status.so.count(rating)
 
 
 @dataclass(frozen=True, slots=True)

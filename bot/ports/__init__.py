@@ -1,13 +1,15 @@
 """What the desk needs from outside, in its own words."""
 
 from bot.ports.chat import Chat, Chats
-from bot.ports.ledger import Ledger, Owed, Tx
+from bot.ports.ledger import Due, Ledger, Owed, Tx
 from bot.ports.queue import Handler, Handlers, Queue
 from bot.ports.reader import Pages, Progress, Reader, Step, unseen
+from bot.ports.roster import Roster
 
 __all__ = [
     "Chat",
     "Chats",
+    "Due",
     "Handler",
     "Handlers",
     "Ledger",
@@ -16,6 +18,7 @@ __all__ = [
     "Progress",
     "Queue",
     "Reader",
+    "Roster",
     "Step",
     "Tx",
     "unseen",

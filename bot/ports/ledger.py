@@ -3,11 +3,26 @@
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.model.ids import PostKey, StoryId, WorkspaceId
-from bot.ports.repos import Ballots, Claims, Desks, History, Inbox, Lines, Posts, Stories, Tasks
+from bot.model.ids import PersonId, PostKey, StoryId, WorkspaceId
+from bot.ports.repos import (
+    Acts,
+    Ballots,
+    Claims,
+    Decisions,
+    Desks,
+    History,
+    Inbox,
+    Lines,
+    NewsItems,
+    Posts,
+    Recalls,
+    Snapshots,
+    Stories,
+    Tasks,
+)
 
 
 class Tx(Protocol):
@@ -26,6 +41,16 @@ class Tx(Protocol):
     @property
     def ballots(self) -> Ballots: ...
     @property
+    def acts(self) -> Acts: ...
+    @property
+    def decisions(self) -> Decisions: ...
+    @property
+    def recalls(self) -> Recalls: ...
+    @property
+    def news(self) -> NewsItems: ...
+    @property
+    def snapshots(self) -> Snapshots: ...
+    @property
     def posts(self) -> Posts: ...
     @property
     def lines(self) -> Lines: ...
@@ -43,6 +68,14 @@ class Owed:
     posts: Sequence[tuple[WorkspaceId, PostKey]]
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What has come to its time, across workspaces: stories to try again, people with news to hear."""
+
+    stories: Sequence[tuple[WorkspaceId, StoryId]]
+    news: Sequence[tuple[WorkspaceId, PersonId]]
+
+
 class Ledger(Protocol):
     """Transactions, and the questions that look across workspaces or wait."""
 
@@ -54,8 +87,8 @@ class Ledger(Protocol):
         """To read one consistent state."""
         ...
 
-    async def due(self, now: datetime) -> Sequence[tuple[WorkspaceId, StoryId]]:
-        """Stories whose next try has come."""
+    async def due(self, now: datetime, *, quiet: timedelta) -> Due:
+        """Stories whose next try has come; people whose newest untold news is older than `quiet`."""
         ...
 
     async def owed(self, *, before: datetime) -> Owed:

@@ -29,6 +29,10 @@ class Pages(Protocol):
         """Raises PageRefused or PageUnreadable, each with a reason for a person."""
         ...
 
+    def check(self, url: str) -> None:
+        """Raises PageRefused for an address that would never be fetched; asks no name server."""
+        ...
+
 
 class Reader(Protocol):
     """Turns bytes into an article and its claims, away from the event loop."""

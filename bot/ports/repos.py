@@ -4,11 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.model.ballot import Ballot, Decision
+from bot.model.act import Act
+from bot.model.ballot import Ballot
 from bot.model.claim import Appearance, Claim
+from bot.model.decision import Decision, DecisionKind
 from bot.model.desk import Desk
+from bot.model.gate import Snapshot
 from bot.model.ids import ClaimId, MessageId, PersonId, PlaceId, PostKey, StoryId, TipId
 from bot.model.post import Entry, Line, Post
+from bot.model.recall import News, Recall, RecallAnswer
 from bot.model.story import Story, Tip
 from bot.model.task import Task
 
@@ -26,6 +30,10 @@ class Desks(Protocol):
 
     async def get(self, place: PlaceId) -> Desk:
         """The desk at this place, with default settings where none are stored."""
+        ...
+
+    async def save(self, desk: Desk) -> None:
+        """Stores its settings; how many stories it has numbered stays."""
         ...
 
     async def next_number(self, place: PlaceId) -> int:
@@ -108,9 +116,17 @@ class Claims(Protocol):
         """Oldest story first."""
         ...
 
+    async def index(self, claim: ClaimId, words: str) -> None:
+        """The words by which a claim is found, in the place of those it had."""
+        ...
+
+    async def search(self, words: Sequence[str], *, limit: int) -> Sequence[ClaimId]:
+        """Claims of the workspace that hold all these words (or words that begin so), newest first."""
+        ...
+
 
 class Ballots(Protocol):
-    """Acts of voting, and what was decided."""
+    """Acts of voting."""
 
     async def add(self, ballot: Ballot) -> None: ...
 
@@ -118,10 +134,86 @@ class Ballots(Protocol):
         """By their own time."""
         ...
 
-    async def decide(self, decision: Decision) -> None: ...
 
-    async def decisions(self, claims: Sequence[ClaimId]) -> Mapping[ClaimId, Decision]:
-        """The newest decision of each."""
+class Acts(Protocol):
+    """What people did with claims besides voting."""
+
+    async def add(self, act: Act) -> None: ...
+
+    async def of(self, claims: Sequence[ClaimId]) -> Sequence[Act]:
+        """By their own time."""
+        ...
+
+    async def held_by(self, person: PersonId, *, limit: int) -> Sequence[ClaimId]:
+        """Claims that this person has or had, the newest taken first."""
+        ...
+
+    async def used_in(self, slug: str, *, limit: int) -> Sequence[ClaimId]:
+        """Claims that are or were used for pieces of this name, capitals aside, newest first."""
+        ...
+
+
+class Decisions(Protocol):
+    """What was decided, and until when it held."""
+
+    async def add(self, decision: Decision) -> None: ...
+
+    async def end(self, decision: str, *, at: datetime, why: str) -> None:
+        """It holds no more; one that has ended already stays as it is."""
+        ...
+
+    async def of(self, claims: Sequence[ClaimId]) -> Sequence[Decision]:
+        """Oldest first."""
+        ...
+
+    async def standing(self, place: PlaceId, kind: DecisionKind, *, limit: int) -> Sequence[Decision]:
+        """Those of a desk that hold, newest first."""
+        ...
+
+
+class Recalls(Protocol):
+    """Who was told that a verdict they use stands no more, and what they answered."""
+
+    async def add(self, recall: Recall) -> None: ...
+
+    async def get(self, recall: str) -> Recall | None: ...
+
+    async def answer(self, recall: str, answer: RecallAnswer | None, *, at: datetime | None) -> None:
+        """None takes the answer back."""
+        ...
+
+    async def open_of(self, claims: Sequence[ClaimId]) -> Sequence[Recall]:
+        """Unanswered ones of these claims, oldest first."""
+        ...
+
+    async def open_for(self, person: PersonId) -> Sequence[Recall]:
+        """Unanswered ones of one person, newest first."""
+        ...
+
+    async def open_on(self, place: PlaceId, *, limit: int) -> Sequence[Recall]:
+        """Unanswered ones of a desk, oldest first."""
+        ...
+
+
+class NewsItems(Protocol):
+    """What people will hear in one message."""
+
+    async def add(self, news: News) -> None: ...
+
+    async def untold(self, person: PersonId) -> Sequence[News]:
+        """Oldest first."""
+        ...
+
+    async def told(self, news: Sequence[str], *, at: datetime) -> None: ...
+
+
+class Snapshots(Protocol):
+    """Gates as they were answered."""
+
+    async def add(self, snapshot: Snapshot) -> None: ...
+
+    async def latest(self, place: PlaceId, *, limit: int) -> Sequence[Snapshot]:
+        """Newest first."""
         ...
 
 
@@ -156,8 +248,10 @@ class Posts(Protocol):
         """Cards, by time."""
         ...
 
-    async def roots(self, place: PlaceId, *, limit: int, before: datetime | None = None) -> Sequence[Post]:
-        """Claim roots of a desk, newest first."""
+    async def roots(
+        self, place: PlaceId, *, limit: int, before: datetime | None = None, unsettled: bool = False
+    ) -> Sequence[Post]:
+        """Claim roots of a desk, newest first; `unsettled`: neither dismissed nor with a verdict."""
         ...
 
     async def under(self, place: PlaceId, threads: Sequence[MessageId]) -> Sequence[Post]:

@@ -1,11 +1,9 @@
-"""From acts to what stands: ballots, leaning, the state of a claim in words."""
+"""Which ballots of one question count."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from bot.model.ballot import Ballot, Decision, DecisionKind, Question, Rating, Via
+from bot.model.ballot import Ballot, Question, Via
 from bot.model.ids import PersonId
-from bot.model.view import NOT_A_CLAIM, OPEN
 
 
 def standing(acts: Iterable[Ballot], *, question: Question = Question.SO) -> dict[PersonId, Ballot]:
@@ -15,41 +13,26 @@ def standing(acts: Iterable[Ballot], *, question: Question = Question.SO) -> dic
     cast, by reaction only if that reaction cast it, so that removing an old one undoes no later click.
     Nothing older revives.
     """
-    counts: dict[PersonId, Ballot] = {}
-    for act in sorted(acts, key=_order):
-        if act.question is not question:
-            continue
-        held = counts.get(act.person)
-        if not act.withdrawn:
-            counts[act.person] = act
-        elif held is not None and _ends(act, held):
-            del counts[act.person]
-    return counts
+    votes: dict[PersonId, Ballot] = {}
+    for act in sorted(acts, key=lambda act: (act.at, *content(act))):
+        if act.question is question:
+            take(votes, act)
+    return votes
+
+
+def take(votes: dict[PersonId, Ballot], act: Ballot) -> None:
+    """Applies one act to the ballots that stood before it."""
+    held = votes.get(act.person)
+    if not act.withdrawn:
+        votes[act.person] = act
+    elif held is not None and _ends(act, held):
+        del votes[act.person]
 
 
 def _ends(act: Ballot, held: Ballot) -> bool:
     return act.rating is held.rating and (act.via is Via.BUTTON or act.via is held.via)
 
 
-def _order(act: Ballot) -> tuple[float, bool, str]:
-    # In the same instant a cast comes before its own taking back.
-    return (act.at.timestamp(), act.withdrawn, act.id)
-
-
-def state(votes: Mapping[PersonId, Ballot], decision: Decision | None) -> str:
-    """The first that applies, in the words of INTERFACE.md."""
-    if decision is not None and decision.kind is DecisionKind.DISMISSED:
-        return NOT_A_CLAIM
-    if votes:
-        return leaning(votes)
-    return OPEN
-
-
-def leaning(votes: Mapping[PersonId, Ballot]) -> str:
-    """What the ballots show so far; never a verdict, never an average."""
-    counts = Counter(ballot.rating for ballot in votes.values())
-    (first, most), *rest = counts.most_common()
-    if rest and rest[0][1] == most:
-        spread = ", ".join(f"{counts[rating]} {rating}" for rating in Rating if counts[rating])
-        return f"Leaning split ({spread})"
-    return f"Leaning {first} ({most})"
+def content(act: Ballot) -> tuple[str | bool, ...]:
+    """Orders acts of one instant by what they say, not by their arrival; a cast comes before its end."""
+    return (act.withdrawn, act.person, act.rating, act.via, act.rules, act.reason or "", act.id)

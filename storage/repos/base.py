@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Executable, Result, Table
+from sqlalchemy import ColumnElement, Executable, Result, Row, Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel
 
-from bot.model.ids import WorkspaceId
+from bot.model.ids import ClaimId, WorkspaceId
 
 MOST_IN_ONE_QUERY = 500
 
@@ -24,6 +24,18 @@ class Repo:
 
     async def _run(self, statement: Executable) -> Result[Any]:
         return await self._session.execute(statement)
+
+    async def _of_claims(
+        self, kind: type[SQLModel], claims: Sequence[ClaimId], *also: ColumnElement[bool]
+    ) -> list[Row[Any]]:
+        """Rows that belong to these claims, by their own time."""
+        rows, out = table(kind), list[Row[Any]]()
+        for part in chunks(list(dict.fromkeys(claims))):
+            found = await self._run(
+                select(rows).where(rows.c.workspace == self._workspace, rows.c.claim.in_(part), *also)
+            )
+            out += found
+        return sorted(out, key=lambda row: (row.at, row.id))
 
     def _insert(self, kind: type[SQLModel]) -> sqlite.Insert | postgresql.Insert:
         """An insert that may say what happens on a conflict."""

@@ -1,20 +1,21 @@
-"""Claims, where they appear, what people said of them."""
+"""Claims, where they appear, the words by which they are found."""
 
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlmodel import col
 
-from bot.model.ballot import Ballot, Decision
 from bot.model.claim import Appearance, Claim
 from bot.model.ids import ClaimId, PlaceId, StoryId
 from storage import mapping
 from storage.repos.base import Repo, chunks, table
-from storage.rows import AppearanceRow, BallotRow, ClaimRow, DecisionRow, StoryRow
+from storage.repos.searching import matching
+from storage.rows import AppearanceRow, ClaimRow, ClaimWordsRow, StoryRow
+from storage.words import MOST, indexed, terms
 
 
 class Claims(Repo):
-    """See bot.ports.ledger.Claims."""
+    """See bot.ports.repos.Claims."""
 
     async def add(self, claims: Sequence[Claim]) -> None:
         rows = [mapping.columns(claim, workspace=self._workspace) for claim in claims]
@@ -82,36 +83,20 @@ class Claims(Repo):
             out += [(row.of_story or 0, mapping.value(Appearance, row)) for row in found]
         return [appearance for _, appearance in sorted(out, key=lambda pair: (pair[0], pair[1].number))]
 
-
-class Ballots(Repo):
-    """See bot.ports.ledger.Ballots."""
-
-    async def add(self, ballot: Ballot) -> None:
-        await self._run(self._insert(BallotRow).values(mapping.columns(ballot, workspace=self._workspace)))
-
-    async def of(self, claims: Sequence[ClaimId]) -> Sequence[Ballot]:
-        out: list[Ballot] = []
-        for part in chunks(claims):
-            found = await self._run(
-                select(table(BallotRow)).where(
-                    col(BallotRow.workspace) == self._workspace, col(BallotRow.claim).in_(part)
-                )
-            )
-            out += [mapping.value(Ballot, row) for row in found]
-        return sorted(out, key=lambda ballot: (ballot.at, ballot.id))
-
-    async def decide(self, decision: Decision) -> None:
+    async def index(self, claim: ClaimId, words: str) -> None:
+        new = self._insert(ClaimWordsRow).values(
+            workspace=self._workspace, claim=claim, words=indexed(self._workspace, words)
+        )
         await self._run(
-            self._insert(DecisionRow).values(mapping.columns(decision, workspace=self._workspace))
+            new.on_conflict_do_update(
+                index_elements=["workspace", "claim"], set_={"words": new.excluded.words}
+            )
         )
 
-    async def decisions(self, claims: Sequence[ClaimId]) -> Mapping[ClaimId, Decision]:
-        out: dict[ClaimId, Decision] = {}
-        for part in chunks(claims):
-            found = await self._run(
-                select(table(DecisionRow))
-                .where(col(DecisionRow.workspace) == self._workspace, col(DecisionRow.claim).in_(part))
-                .order_by(col(DecisionRow.at), col(DecisionRow.id))
-            )
-            out |= {ClaimId(row.claim): mapping.value(Decision, row) for row in found}
-        return out
+    async def search(self, words: Sequence[str], *, limit: int) -> Sequence[ClaimId]:
+        sought = terms(self._workspace, " ".join(words))[:MOST]
+        if not sought:
+            return []
+        on = self._session.get_bind().dialect.name
+        found = await self._run(matching(on, workspace=self._workspace, sought=sought, limit=limit))
+        return [ClaimId(claim) for claim in found.scalars()]

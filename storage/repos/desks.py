@@ -13,7 +13,7 @@ from storage.rows import DeskRow, InboxRow
 
 
 class Inbox(Repo):
-    """See bot.ports.ledger.Inbox."""
+    """See bot.ports.repos.Inbox."""
 
     async def take(self, event: str, *, at: datetime) -> bool:
         new = self._insert(InboxRow).values(workspace=self._workspace, event=event, at=at)
@@ -22,7 +22,7 @@ class Inbox(Repo):
 
 
 class Desks(Repo):
-    """See bot.ports.ledger.Desks."""
+    """See bot.ports.repos.Desks."""
 
     async def get(self, place: PlaceId) -> Desk:
         found = await self._run(
@@ -32,6 +32,16 @@ class Desks(Repo):
         )
         row = found.one_or_none()
         return mapping.value(Desk, row) if row else Desk(place)
+
+    async def save(self, desk: Desk) -> None:
+        settings = mapping.columns(desk, workspace=self._workspace)
+        new = self._insert(DeskRow).values(settings | {"stories": 0})
+        await self._run(
+            new.on_conflict_do_update(
+                index_elements=["workspace", "place"],
+                set_={name: new.excluded[name] for name in settings.keys() - {"workspace", "place"}},
+            )
+        )
 
     async def next_number(self, place: PlaceId) -> int:
         new = self._insert(DeskRow).values(

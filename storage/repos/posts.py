@@ -11,11 +11,12 @@ from bot.model.ids import ClaimId, MessageId, PersonId, PlaceId, PostKey, StoryI
 from bot.model.post import Entry, Line, Post, PostKind
 from storage import mapping
 from storage.repos.base import Repo, chunks, table
+from storage.repos.decisions import settled
 from storage.rows import HistoryRow, LineRow, PostRow
 
 
 class Posts(Repo):
-    """See bot.ports.ledger.Posts."""
+    """See bot.ports.repos.Posts."""
 
     async def owe(self, post: Post) -> bool:
         new = self._insert(PostRow).values(mapping.columns(post, workspace=self._workspace))
@@ -84,7 +85,9 @@ class Posts(Repo):
             out += [mapping.value(Post, row) for row in found]
         return out
 
-    async def roots(self, place: PlaceId, *, limit: int, before: datetime | None = None) -> Sequence[Post]:
+    async def roots(
+        self, place: PlaceId, *, limit: int, before: datetime | None = None, unsettled: bool = False
+    ) -> Sequence[Post]:
         query = select(table(PostRow)).where(
             col(PostRow.workspace) == self._workspace,
             col(PostRow.place) == place,
@@ -92,6 +95,8 @@ class Posts(Repo):
         )
         if before is not None:
             query = query.where(col(PostRow.owed_at) < before)
+        if unsettled:
+            query = query.where(~settled())
         found = await self._run(
             query.order_by(col(PostRow.owed_at).desc(), col(PostRow.key).desc()).limit(limit)
         )
@@ -116,7 +121,11 @@ class Posts(Repo):
     async def whispers(self, person: PersonId, *, limit: int) -> Sequence[Post]:
         found = await self._run(
             select(table(PostRow))
-            .where(col(PostRow.workspace) == self._workspace, col(PostRow.to) == person)
+            .where(
+                col(PostRow.workspace) == self._workspace,
+                col(PostRow.to) == person,
+                col(PostRow.kind) == str(PostKind.WHISPER),
+            )
             .order_by(col(PostRow.owed_at).desc(), col(PostRow.key).desc())
             .limit(limit)
         )
@@ -124,7 +133,7 @@ class Posts(Repo):
 
 
 class Lines(Repo):
-    """See bot.ports.ledger.Lines."""
+    """See bot.ports.repos.Lines."""
 
     async def add(self, line: Line) -> None:
         await self._run(self._insert(LineRow).values(mapping.columns(line, workspace=self._workspace)))
@@ -157,7 +166,7 @@ class Lines(Repo):
 
 
 class History(Repo):
-    """See bot.ports.ledger.History."""
+    """See bot.ports.repos.History."""
 
     async def add(self, entry: Entry) -> None:
         await self._run(self._insert(HistoryRow).values(mapping.columns(entry, workspace=self._workspace)))

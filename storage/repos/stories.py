@@ -14,7 +14,7 @@ from storage.rows import AddressRow, StoryRow, TextRow, TipRow
 
 
 class Stories(Repo):
-    """See bot.ports.ledger.Stories."""
+    """See bot.ports.repos.Stories."""
 
     async def add(self, story: Story) -> None:
         await self._run(

@@ -1,23 +1,31 @@
 """The tables. Every key begins with the workspace; column names are the field names of bot.model."""
 
+from storage.rows.acts import ActRow, BallotRow
 from storage.rows.base import METADATA
-from storage.rows.claims import AppearanceRow, BallotRow, ClaimRow, DecisionRow
+from storage.rows.claims import AppearanceRow, ClaimRow, ClaimWordsRow
+from storage.rows.decisions import DecisionRow, SnapshotRow
 from storage.rows.posts import HistoryRow, LineRow, PostRow
+from storage.rows.recalls import NewsRow, RecallRow
 from storage.rows.stories import AddressRow, DeskRow, StoryRow, TextRow, TipRow
 from storage.rows.tasks import InboxRow, TaskRow
 
 __all__ = [
     "METADATA",
+    "ActRow",
     "AddressRow",
     "AppearanceRow",
     "BallotRow",
     "ClaimRow",
+    "ClaimWordsRow",
     "DecisionRow",
     "DeskRow",
     "HistoryRow",
     "InboxRow",
     "LineRow",
+    "NewsRow",
     "PostRow",
+    "RecallRow",
+    "SnapshotRow",
     "StoryRow",
     "TaskRow",
     "TextRow",

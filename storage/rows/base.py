@@ -1,6 +1,8 @@
 """What every table has: names for its constraints, and the workspace before all else."""
 
-from sqlalchemy import ForeignKeyConstraint, MetaData
+from typing import Any
+
+from sqlalchemy import ForeignKeyConstraint, MetaData, text
 from sqlmodel import SQLModel
 
 SQLModel.metadata.naming_convention = {
@@ -16,3 +18,8 @@ METADATA: MetaData = SQLModel.metadata
 def belongs_to(column: str) -> ForeignKeyConstraint:
     """The column names a row of the table of its own name, in the same workspace."""
     return ForeignKeyConstraint(["workspace", column], [f"{column}.workspace", f"{column}.id"])
+
+
+def only_where(condition: str) -> dict[str, Any]:
+    """An index over these rows alone, on both databases."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}

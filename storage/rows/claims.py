@@ -1,4 +1,4 @@
-"""Claims, where they appear, what people said of them."""
+"""Claims, where they appear, the words by which they are found."""
 
 from datetime import datetime
 
@@ -46,34 +46,11 @@ class AppearanceRow(SQLModel, table=True):
     before: str | None
 
 
-class BallotRow(SQLModel, table=True):
-    """One act of voting."""
+class ClaimWordsRow(SQLModel, table=True):
+    """The words of one claim, as storage.words makes them. The index over them is each database's own."""
 
-    __tablename__ = "ballot"
-    __table_args__ = (belongs_to("claim"), Index("ix_ballot_claim", "workspace", "claim"))
+    __tablename__ = "claim_words"
+    __table_args__ = (belongs_to("claim"),)
     workspace: str = Field(primary_key=True)
-    id: str = Field(primary_key=True)
-    claim: str
-    question: str
-    person: str
-    name: str
-    rating: str
-    via: str
-    at: datetime
-    withdrawn: bool
-
-
-class DecisionRow(SQLModel, table=True):
-    """What was decided about a claim."""
-
-    __tablename__ = "decision"
-    __table_args__ = (belongs_to("claim"), Index("ix_decision_claim", "workspace", "claim", "at"))
-    workspace: str = Field(primary_key=True)
-    id: str = Field(primary_key=True)
-    claim: str
-    kind: str
-    person: str
-    name: str
-    via: str
-    at: datetime
-    reason: str | None
+    claim: str = Field(primary_key=True)
+    words: str

@@ -29,6 +29,7 @@ class PostRow(SQLModel, table=True):
     text: str | None
     to: str | None
     opened_by: str | None
+    recall: str | None
     tries: int
     ref: str | None
     posted_at: datetime | None

@@ -17,6 +17,12 @@ class DeskRow(SQLModel, table=True):
     mode: str
     threads: int
     own: list[str] = Field(sa_type=JSON)
+    editors: list[str] = Field(sa_type=JSON)
+    chiefs: list[str] = Field(sa_type=JSON)
+    voters: list[str] = Field(sa_type=JSON)
+    signoffs: int
+    blind: bool
+    ratings: list[str] = Field(sa_type=JSON)
     stories: int = 0
 
 

@@ -234,3 +234,17 @@ async def test_2048_characters_are_not_too_many(names: "Names", connects: "Conne
         await PageFetcher(resolver=names.resolver()).fetch(url)
     with pytest.raises(PageRefused, match="2048"):
         await PageFetcher(resolver=names.resolver()).fetch(url + "a")
+
+
+async def test_check_holds_to_the_same_rules_and_asks_nobody(names: "Names", connects: "Connects") -> None:
+    fetcher = PageFetcher(allow=["news.example:8080"], resolver=names.resolver())
+    for url in LITERALS + TRICKS:
+        with pytest.raises(PageRefused, match=r"\.$"):
+            fetcher.check(url.replace("PORT", "8750"))
+    for url in (
+        "https://news.example/story?id=4#top",
+        "http://news.example:8080/",
+        "http://localhost.example/",
+    ):
+        fetcher.check(url)
+    assert (names.asked, connects) == ([], [])

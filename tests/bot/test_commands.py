@@ -4,25 +4,32 @@ import pytest
 
 from bot import commands
 from bot.errors import ClaimdeskError, NotThere
-from bot.model.ballot import Rating
-from tests.support.room import EDDA, Room
+from bot.events import CommandGiven
+from bot.model.answer import Answer
+from bot.model.ids import ClaimId, MessageId
+from bot.model.view import StoryView
+from tests.bot.conftest import PAGE
+from tests.support.room import DESK, ROSA, Room
 
-LINK = "https://paper.example.org/news/bridge-closes-4711"
-PAGE = "\n".join(
-    ["Bridge closes today", *(f"It carried {number},000 cars in May." for number in range(1, 6))]
-)
 
-
-@pytest.fixture
-async def read(room: Room) -> Room:
-    room.pages.pages[LINK] = PAGE
-    await room.paste(LINK)
-    await room.settle()
-    return room
+async def given(room: Room, text: str) -> Answer:
+    """The whole answer to a command of Rosa's; the same words are the same event."""
+    event = CommandGiven(
+        id=text,
+        workspace=room.workspace,
+        place=DESK,
+        person=ROSA,
+        at=room.time,
+        message=MessageId(text),
+        text=text,
+    )
+    return await commands.answer(event, ledger=room.ledger, roster=room.roster, now=room.time)
 
 
 async def test_help_lists_what_there_is_and_stands_for_no_word(room: Room) -> None:
     assert await room.ask("") == await room.ask(" help ") == commands.HELP
+    for word in ("check", "open", "mine", "show", "use", "gate", "search", "settings", "help"):
+        assert f"/claims {word}" in commands.HELP
 
 
 async def test_check_reads_any_link_and_puts_the_card_on_the_desk(room: Room) -> None:
@@ -32,37 +39,37 @@ async def test_check_reads_any_link_and_puts_the_card_on_the_desk(room: Room) ->
     assert room.chat.kinds() == {"card": 1, "claim": 3}
 
 
-async def test_open_lists_the_threads_that_nobody_dismissed(read: Room) -> None:
-    (story,) = await read.stories()
-    await read.vote(story.claims[0].claim.id, Rating.FALSE)
-    await read.dismiss(story.claims[1].claim.id, by=EDDA)
-    first, second = (await read.ask("open")).splitlines()
-    assert first.startswith("1.1 · Leaning false (1) · It carried 1,000 cars")
-    assert second.startswith("1.3 · Open")
-
-
-async def test_nothing_open_is_said(room: Room) -> None:
+async def test_nothing_is_there_on_an_empty_desk_and_that_is_said(room: Room) -> None:
     assert await room.ask("open") == "Nothing is open on this desk."
+    assert await room.ask("mine") == "You have taken nothing that is open."
+    assert await room.ask("disputed") == "Nothing is disputed on this desk."
+    for words in ("show", "gate", "use", "history"):
+        with pytest.raises(NotThere, match="no story"):
+            await room.ask(words)
 
 
-@pytest.mark.parametrize("which", ["", "1"])
-async def test_show_lists_a_story_or_else_the_newest(read: Room, which: str) -> None:
-    lines = (await read.ask(f"show {which}")).splitlines()
+async def test_show_lists_a_story_or_else_the_newest_or_one_claim(room: Room, story: StoryView) -> None:
+    lines = (await room.ask("show")).splitlines()
     assert lines[0] == "Story 1: Bridge closes today"
-    assert len(lines) == 6
+    assert len(lines) == 10
+    assert await room.ask("show 1") == "\n".join(lines)
+    assert await room.ask("show 1.1") == "1.1 · Open · The bridge carries 40,000 cars a day. (Ana Novak)"
 
 
-async def test_show_gives_one_claim_by_its_number(read: Room) -> None:
-    assert (await read.ask("show 1.2")).startswith("1.2 · Open · It carried 2,000 cars")
+async def test_what_makes_no_sense_is_answered_with_a_sentence(room: Room, story: StoryView) -> None:
+    shows = ["show 9", "show 1.99", "show x", "show 1.1.1"]
+    for text in [*shows, "check", "check nothing", "frob", "use", "use x", "history", "gate 9"]:
+        with pytest.raises(ClaimdeskError) as said:
+            await room.ask(text)
+        assert said.value.reason, text
 
 
-@pytest.mark.parametrize("text", ["show 9", "show 1.9", "show x", "check", "check nothing", "frob"])
-async def test_what_makes_no_sense_is_answered_with_a_sentence(read: Room, text: str) -> None:
-    with pytest.raises(ClaimdeskError) as said:
-        await read.ask(text)
-    assert said.value.reason
+async def test_a_command_that_comes_twice_is_done_once(room: Room, story: StoryView) -> None:
+    for text in ("use 1.1 tunnel", "gate 1", "settings"):
+        assert (await given(room, text)).text
+        assert (await given(room, text)).text == ""
 
 
-async def test_show_on_an_empty_desk_says_so(room: Room) -> None:
-    with pytest.raises(NotThere, match="no story"):
-        await room.ask("show")
+async def test_use_can_be_undone_by_its_answer(room: Room, claim: ClaimId) -> None:
+    answer = await given(room, "use 1.1 tunnel")
+    assert (answer.claim, answer.undo) == (claim, (await room.claim(claim)).status.uses[0].id)

@@ -5,21 +5,7 @@ import pytest
 from bot.errors import NotAllowed, NotThere
 from bot.model.ids import MessageId, PlaceId
 from bot.model.view import StoryView
-from tests.support.room import DESK, EDDA, Room
-
-LINK = "https://paper.example.org/news/bridge-closes-4711"
-PAGE = "\n".join(
-    ["Bridge closes today", *(f"It carried {number},000 cars in May." for number in range(1, 10))]
-)
-
-
-@pytest.fixture
-async def story(room: Room) -> StoryView:
-    room.pages.pages[LINK] = PAGE
-    await room.paste(LINK)
-    await room.settle()
-    (story,) = await room.stories()
-    return story
+from tests.support.room import BOT, DESK, EDDA, GUEST, Room
 
 
 async def test_a_person_opens_a_thread_and_that_counts_against_no_cap(room: Room, story: StoryView) -> None:
@@ -60,6 +46,16 @@ async def test_a_reply_stands_in_the_thread(room: Room, story: StoryView) -> Non
     async with room.database.ledger.look(room.workspace) as tx:
         (line,) = await tx.lines.under(DESK, [MessageId(claim.root or "")])
     assert (line.name, line.text) == ("Edda Lind", "Called the ministry.\n\nNo answer.")
+
+
+async def test_a_bot_is_passed_over_in_silence_and_a_guest_is_told(room: Room, story: StoryView) -> None:
+    claim = story.claims[0]
+    assert await room.reply(claim.claim.id, "https://council.example/minutes", by=BOT) == ""
+    with pytest.raises(NotAllowed, match="guests can read"):
+        await room.reply(claim.claim.id, "https://council.example/minutes", by=GUEST)
+    async with room.database.ledger.look(room.workspace) as tx:
+        assert await tx.lines.under(DESK, [MessageId(claim.root or "")]) == []
+    assert await room.claim(claim.claim.id) == claim
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "x" * 4_001])

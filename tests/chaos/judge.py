@@ -45,6 +45,7 @@ async def judge(ask: Callable[[str], Awaitable[Rows]], people: People, count: Co
     await _judge_pastes(ask, people, count)
     await _judge_roots(ask, people, count)
     await _judge_votes(ask, people, count)
+    await _judge_decisions(ask, count)
 
 
 async def _judge_pastes(ask: Callable[[str], Awaitable[Rows]], people: People, count: Count) -> None:
@@ -53,7 +54,7 @@ async def _judge_pastes(ask: Callable[[str], Awaitable[Rows]], people: People, c
     answers = Counter(
         str(thread)
         for (thread,) in await ask(
-            "SELECT thread FROM post WHERE ref IS NOT NULL AND kind IN ('card', 'line')"
+            "SELECT thread FROM post WHERE ref IS NOT NULL AND kind IN ('card', 'line') AND claim IS NULL"
         )
     )
     for found in (tips, answers):
@@ -85,8 +86,18 @@ async def _judge_votes(ask: Callable[[str], Awaitable[Rows]], people: People, co
     ballots = await ask("SELECT claim, person, rating FROM ballot ORDER BY at, id")
     stands = {(claim, person): rating for claim, person, rating in ballots}
     count.wrong += sum(stands.get(who) != rating for who, rating in people.cast.items())
-    ((history,),) = await ask("SELECT count(*) FROM history WHERE act = 'voted'")
+    ((history,),) = await ask("SELECT count(*) FROM history WHERE act LIKE 'voted%' OR act LIKE 'signed%'")
     for number in (len(ballots), history):
         count.lost += max(0, people.votes - number)
         count.doubled += max(0, number - people.votes)
     count.facts["votes"] = people.votes
+
+
+async def _judge_decisions(ask: Callable[[str], Awaitable[Rows]], count: Count) -> None:
+    """Of one claim one verdict or dispute holds at most; its thread heard of each once."""
+    rows = await ask("SELECT id, kind, claim, until FROM decision")
+    told = Counter(key for (key,) in await ask("SELECT key FROM post WHERE ref IS NOT NULL"))
+    count.lost += sum(not told[f"{kind}:{row}"] for row, kind, _, _ in rows)
+    hold = Counter(claim for _, _, claim, until in rows if until is None)
+    count.doubled += hold.total() - len(hold)
+    count.facts["verdicts"] = sum(kind == "verdict" for _, kind, _, _ in rows)

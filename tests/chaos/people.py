@@ -61,7 +61,13 @@ class People:
         """One after the other, so that it is known which is the newest."""
         for number in votes:
             claim, rating = self.chance.choice(await self.claims()), self.chance.choice(RATINGS)
-            body = {"as": person, "id": f"vote-{number:05}", "rating": rating, "act": "cast", "via": "button"}
+            body = {
+                "as": person,
+                "id": f"vote-{number:05}",
+                "rating": rating,
+                "act": "cast",
+                "reason": "seen",
+            }
             await self._insist(Act(f"/claims/{claim}/ballot", body))
             self.cast[claim, person] = rating
             self.votes += 1

@@ -26,7 +26,7 @@ async def goes_on(life: Life, crossing: int, *, turn: AbstractAsyncContextManage
         (story,) = await room.stories()
         assert len(story.tips) == 1, crossing
         assert len(story.claims) == 5, crossing
-        assert story.claims[0].state == "Leaning false (1)", crossing
+        assert story.claims[0].state == "1 of 2: False (Edda)", crossing
 
     assert await life.live(rest, turn=turn)
     assert life.chat.kinds() == {"card": 1, "claim": 3}, crossing

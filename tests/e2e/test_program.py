@@ -91,7 +91,7 @@ async def test_votes_are_there_after_kill_9(tmp_path: Path) -> None:
         assert "False" in answer["only_you"]
         await program.kill()
         await program.start()
-        await program.sees("Leaning false (1)")
+        await program.sees("1 of 2: False (Edda)")
         await program.end()
 
 

@@ -1,110 +1,10 @@
 """A newcomer at the web desk: the real program, the real Chromium, pages served on loopback."""
 
-import os
-import re
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.e2e.site import PARAGRAPHS, serving
-from tests.support.browser import ARGUMENTS, CHROMIUM
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[str]:
-    """Host and port of a site on loopback."""
-    with serving() as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def address(site: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a freshly started Claimdesk stands; it must end by SIGTERM with exit 0."""
-    folder = tmp_path_factory.mktemp("desk")
-    program = Path(sys.executable).with_name("claimdesk")
-    environment = {**os.environ, "WEB_PORT": "0", "FETCH_ALLOW": site, "DATABASE_URL": "sqlite:///desk.db"}
-    with subprocess.Popen(
-        [program, "run"], cwd=folder, env=environment, stdout=subprocess.PIPE, text=True
-    ) as desk:
-        assert desk.stdout is not None
-        lines = (re.search(r"ready at (http://\S+)", line) for line in desk.stdout)
-        found = next((line[1] for line in lines if line), None)
-        assert found, "the desk did not start"
-        yield found
-        desk.terminate()
-        assert desk.wait(timeout=15) == 0
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium without a window."""
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"no browser at {CHROMIUM}")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser profile of its own."""
-    fresh = browser.new_context(viewport={"width": 1280, "height": 900})
-    fresh.set_default_timeout(20_000)
-    yield fresh
-    fresh.close()
-
-
-Tab = Callable[[str], Page]
-
-
-@pytest.fixture
-def tab(context: BrowserContext, address: str) -> Iterator[Tab]:
-    """Opens the desk as one of the people; no page may have thrown an error when the test ends."""
-    errors: list[str] = []
-
-    def opened(who: str) -> Page:
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(address)
-        page.get_by_label("People").select_option(label=who)
-        return page
-
-    yield opened
-    assert errors == []
-
-
-ROSA, EDDA, ELIAS = "Rosa Reyes (reporter)", "Edda Lind (editor)", "Elias Okoro (editor)"
-
-
-def send(page: Page, text: str) -> None:
-    page.get_by_role("textbox", name="Paste a link or text").fill(text)
-    page.get_by_role("button", name="Send").click()
-
-
-def button(claim: Locator, name: str) -> Locator:
-    return claim.get_by_role("button", name=name, exact=True)
-
-
-def only_you(page: Page) -> Locator:
-    return page.get_by_role("region", name="Only you")
-
-
-@pytest.fixture(scope="module")
-def sentences(address: str, site: str, browser: Browser) -> list[str]:
-    """The claims of the bridge story that stand on the desk, pasted by Rosa."""
-    page = browser.new_page()
-    page.goto(address)
-    send(page, f"http://{site}/bridge")
-    claims = page.get_by_role("article").filter(has_text="127.0.0.1")
-    expect(claims).to_have_count(3, timeout=30_000)
-    names = [claim.get_attribute("aria-label") or "" for claim in claims.all()]
-    page.close()
-    return names
+from tests.e2e.desk import EDDA, ELIAS, ROSA, Tab, button, only_you, send
+from tests.e2e.site import PARAGRAPHS
 
 
 def test_a_pasted_link_becomes_a_card_with_more_claims(tab: Tab, sentences: list[str]) -> None:
@@ -124,20 +24,20 @@ def test_two_people_vote_live_and_one_takes_it_back(tab: Tab, sentences: list[st
     edda, elias = tab(EDDA), tab(ELIAS)
     hers, his = (page.get_by_role("article", name=sentences[0]) for page in (edda, elias))
     button(hers, "False").click()
-    expect(his).to_contain_text("Leaning false (1)")
+    expect(his).to_contain_text("1 of 2: False (Edda)")
     button(his, "False").click()
-    expect(hers).to_contain_text("Leaning false (2)")
+    expect(hers).to_contain_text("Agreed: False, source missing")
     expect(button(hers, "False")).to_have_attribute("aria-pressed", "true")
     button(hers, "Misleading").click()
-    expect(his).to_contain_text("Leaning split (1 misleading, 1 false)")
+    expect(his).to_contain_text("Disputed")
     button(hers, "Misleading").click()
-    expect(his).to_contain_text("Leaning false (1)")
+    expect(his).to_contain_text("1 of 2: False (Elias)")
     expect(only_you(edda)).to_contain_text("Your vote Misleading is taken back.")
     expect(only_you(elias)).not_to_contain_text("taken back")
 
 
 def test_a_reaction_votes_and_two_quick_clicks_are_no_vote(tab: Tab, sentences: list[str]) -> None:
-    claim = tab(EDDA).get_by_role("article", name=sentences[2])
+    claim = tab(ROSA).get_by_role("article", name=sentences[2])
     claim.get_by_role("button", name="React ❓").click()
     expect(claim).to_contain_text("Leaning unproven (1)")
     expect(button(claim, "Unproven")).to_have_attribute("aria-pressed", "true")

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from bot.errors import AlreadyRunning, ChatFailed, SettingWrong
-from bot.model.ballot import Rating
-from bot.model.ids import PlaceId, StoryId, WorkspaceId
+from bot.model.ids import StoryId, WorkspaceId
 from bot.model.task import Task
 from bot.ports import Ledger
 from storage.copy import copy
 from storage.database import Database, open_database
 from storage.tries import MOST_TRIES
+from tests.storage.everything import one_of_everything
 from tests.support.fakes import FakeChat, FakePages
 from tests.support.hours import NOON, Hours
-from tests.support.room import EDDA, Room
+from tests.support.room import DESK, ROSA, Room
 
 LINK = "https://paper.example.org/news/bridge-closes-4711"
 PAGE = "\n".join(["Bridge closes today", *(f"It carried {n},000 cars in May." for n in range(1, 6))])
@@ -36,12 +36,13 @@ def target(url: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
 
 
 async def busy_day(database: Database) -> Room:
-    """A story with claims, a vote, a task that waits, one that was given up."""
+    """A story with claims, one of everything that people do with one, a task that waits."""
     room = Room(database, pages=FakePages({LINK: PAGE}))
     await room.paste(LINK)
     await room.settle()
     (story,) = await room.stories()
-    await room.vote(story.claims[0].claim.id, Rating.FALSE, by=EDDA)
+    async with database.ledger.begin(W) as tx:
+        await one_of_everything(tx, story.claims[0].claim.id, key="one")
     await room.paste("https://paper.example.org/news/another-1")
     return room
 
@@ -49,17 +50,27 @@ async def busy_day(database: Database) -> Room:
 async def state(ledger: Ledger) -> list[object]:
     """What people would see of it."""
     async with ledger.look(W) as tx:
-        stories = await tx.stories.newest(PlaceId("desk"), limit=10)
+        stories = await tx.stories.newest(DESK, limit=10)
         ids = [story.id for story in stories]
         claims = await tx.claims.of_stories(ids)
+        keys = [claim.id for _, claim in claims]
         return [
             stories,
             claims,
             await tx.stories.tips(ids),
             [await tx.stories.text(StoryId(story)) for story in ids],
-            await tx.ballots.of([claim.id for _, claim in claims]),
-            await tx.posts.of_claims([claim.id for _, claim in claims]),
-            await tx.lines.latest(PlaceId("desk"), limit=10),
+            await tx.desks.get(DESK),
+            await tx.ballots.of(keys),
+            await tx.acts.of(keys),
+            await tx.decisions.of(keys),
+            await tx.recalls.open_of(keys),
+            await tx.news.untold(ROSA.id),
+            await tx.snapshots.latest(DESK, limit=10),
+            await tx.claims.search(["one"], limit=10),
+            await tx.claims.search(["cars"], limit=10),
+            [await tx.history.of_claim(key) for key in keys],
+            await tx.posts.of_claims(keys),
+            await tx.lines.latest(DESK, limit=10),
         ]
 
 
@@ -69,9 +80,10 @@ async def test_all_is_there_after_the_move_and_what_was_owed_is_done(
     async with open_database(url, now=now) as database:
         await busy_day(database)
         before = await state(database.ledger)
+        assert all(before)
     counts: list[str] = []
     await copy(url, target, say=counts.append)
-    assert {"story: 2", "claim: 5", "ballot: 1", "post: 4", "unfinished tasks: 1"} <= set(counts)
+    assert {"story: 2", "claim: 5", "ballot: 1", "act: 2", "post: 4", "unfinished tasks: 1"} <= set(counts)
     async with open_database(target, now=now) as database:
         assert await state(database.ledger) == before
         room = Room(database, pages=FakePages({"https://paper.example.org/news/another-1": PAGE}))
@@ -79,7 +91,7 @@ async def test_all_is_there_after_the_move_and_what_was_owed_is_done(
         assert len(await room.stories()) == 2
         async with database.ledger.begin(W) as tx:
             assert not await tx.inbox.take("event-0", at=NOON)
-            assert await tx.desks.next_number(PlaceId("desk")) == 3
+            assert await tx.desks.next_number(DESK) == 3
 
 
 async def test_a_task_that_was_given_up_stays_given_up(url: str, target: str, hours: Hours) -> None:

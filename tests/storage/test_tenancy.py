@@ -10,16 +10,27 @@ from typing import Any, Protocol
 import pytest
 from sqlalchemy.exc import IntegrityError, NoResultFound
 
-from bot.model.ballot import Ballot, Decision, DecisionKind, Question, Rating, Via
 from bot.model.claim import Appearance, Claim
-from bot.model.ids import MessageId, StoryId, WorkspaceId
+from bot.model.decision import DecisionKind
+from bot.model.desk import Desk
+from bot.model.ids import MessageId, WorkspaceId
 from bot.model.post import Entry, Line, Post
+from bot.model.recall import RecallAnswer
 from bot.model.story import Story, StoryState, Tip
 from bot.ports import Tx, repos
 from storage.database import Database
+from tests.storage.everything import (
+    a_ballot,
+    a_decision,
+    a_news,
+    a_recall,
+    a_snapshot,
+    a_use,
+    one_of_everything,
+)
 from tests.support.fakes import FakePages
 from tests.support.hours import NOON
-from tests.support.room import DESK, EDDA, ROSA, WORKSPACE, Room
+from tests.support.room import DESK, ROSA, WORKSPACE, Room
 
 OTHER = WorkspaceId("slack:T1")
 BEFORE, LATER = NOON - timedelta(days=1), NOON + timedelta(days=1)
@@ -49,28 +60,19 @@ async def theirs(database: Database) -> Theirs:
     await room.settle()
     (view,) = await room.stories()
     claim = view.claims[0].claim
-    await room.vote(claim.id, Rating.FALSE)
-    await room.dismiss(claim.id, by=EDDA)
     async with database.ledger.begin(OTHER) as tx:
         failed = await tx.stories.by_address(DESK, GONE)
         assert failed is not None
         failed = replace(failed, retry_at=NOON)
         await tx.stories.save(failed)
         await tx.lines.add(_line("reply", thread=MESSAGE))
+        await one_of_everything(tx, claim.id, key="theirs")
         (post,) = await tx.posts.of_stories([view.story.id])
         return Theirs(view.story, failed, claim, view.tips[0], post)
 
 
 def _line(key: str, *, thread: MessageId | None = None) -> Line:
     return Line(MessageId(key), DESK, ROSA.id, ROSA.name, "hello", NOON, thread)
-
-
-def _ballot(their: Theirs) -> Ballot:
-    return Ballot("mine", their.claim.id, Question.SO, ROSA.id, ROSA.name, Rating.TRUE, Via.BUTTON, LATER)
-
-
-def _decision(their: Theirs) -> Decision:
-    return Decision("mine", their.claim.id, DecisionKind.REOPENED, ROSA.id, ROSA.name, Via.BUTTON, LATER)
 
 
 Act = Callable[[Tx, Theirs], Awaitable[Any]]
@@ -90,13 +92,24 @@ READS: Mapping[str, Act] = {
     "claims.known": lambda tx, their: tx.claims.known(DESK, [their.claim.fingerprint]),
     "claims.of_stories": lambda tx, their: tx.claims.of_stories([their.story.id]),
     "claims.appearances": lambda tx, their: tx.claims.appearances([their.claim.id]),
+    "claims.search": lambda tx, their: tx.claims.search(["theirs"], limit=9),
     "ballots.of": lambda tx, their: tx.ballots.of([their.claim.id]),
-    "ballots.decisions": lambda tx, their: tx.ballots.decisions([their.claim.id]),
+    "acts.of": lambda tx, their: tx.acts.of([their.claim.id]),
+    "acts.held_by": lambda tx, their: tx.acts.held_by(ROSA.id, limit=9),
+    "acts.used_in": lambda tx, their: tx.acts.used_in("bridge", limit=9),
+    "decisions.of": lambda tx, their: tx.decisions.of([their.claim.id]),
+    "decisions.standing": lambda tx, their: tx.decisions.standing(DESK, DecisionKind.DISPUTED, limit=9),
+    "recalls.get": lambda tx, their: tx.recalls.get("theirs"),
+    "recalls.open_of": lambda tx, their: tx.recalls.open_of([their.claim.id]),
+    "recalls.open_for": lambda tx, their: tx.recalls.open_for(ROSA.id),
+    "recalls.open_on": lambda tx, their: tx.recalls.open_on(DESK, limit=9),
+    "newsitems.untold": lambda tx, their: tx.news.untold(ROSA.id),
+    "snapshots.latest": lambda tx, their: tx.snapshots.latest(DESK, limit=9),
     "posts.get": lambda tx, their: tx.posts.get(their.post.key),
     "posts.roots_since": lambda tx, their: tx.posts.roots_since(DESK, BEFORE),
     "posts.of_claims": lambda tx, their: tx.posts.of_claims([their.claim.id]),
     "posts.of_stories": lambda tx, their: tx.posts.of_stories([their.story.id]),
-    "posts.roots": lambda tx, their: tx.posts.roots(DESK, limit=9),
+    "posts.roots": lambda tx, their: tx.posts.roots(DESK, limit=9, unsettled=True),
     "posts.under": lambda tx, their: tx.posts.under(DESK, [MESSAGE]),
     "posts.whispers": lambda tx, their: tx.posts.whispers(ROSA.id, limit=9),
     "lines.latest": lambda tx, their: tx.lines.latest(DESK, limit=9),
@@ -105,6 +118,7 @@ READS: Mapping[str, Act] = {
 }
 WRITES: Mapping[str, Act] = {
     "inbox.take": lambda tx, their: tx.inbox.take("theirs", at=LATER),
+    "desks.save": lambda tx, their: tx.desks.save(Desk(DESK, signoffs=9)),
     "desks.next_number": lambda tx, their: tx.desks.next_number(DESK),
     "stories.add": lambda tx, their: tx.stories.add(replace(their.story, number=None, url=None)),
     "stories.save": lambda tx, their: tx.stories.save(replace(their.story, state=StoryState.READING)),
@@ -117,8 +131,16 @@ WRITES: Mapping[str, Act] = {
     "claims.appear": lambda tx, their: tx.claims.appear(
         [Appearance(their.story.id, their.claim.id, number=99, paragraph=1, before=None)]
     ),
-    "ballots.add": lambda tx, their: tx.ballots.add(_ballot(their)),
-    "ballots.decide": lambda tx, their: tx.ballots.decide(_decision(their)),
+    "claims.index": lambda tx, their: tx.claims.index(their.claim.id, "mine"),
+    "ballots.add": lambda tx, their: tx.ballots.add(a_ballot("mine", their.claim.id)),
+    "acts.add": lambda tx, their: tx.acts.add(a_use("mine", their.claim.id)),
+    "decisions.add": lambda tx, their: tx.decisions.add(a_decision("mine", their.claim.id)),
+    "decisions.end": lambda tx, their: tx.decisions.end("theirs", at=LATER, why="mine"),
+    "recalls.add": lambda tx, their: tx.recalls.add(a_recall("mine", their.claim.id)),
+    "recalls.answer": lambda tx, their: tx.recalls.answer("theirs", RecallAnswer.FIXED, at=LATER),
+    "newsitems.add": lambda tx, their: tx.news.add(a_news("mine", their.claim.id)),
+    "newsitems.told": lambda tx, their: tx.news.told(["theirs"], at=LATER),
+    "snapshots.add": lambda tx, their: tx.snapshots.add(a_snapshot("mine")),
     "posts.owe": lambda tx, their: tx.posts.owe(replace(their.post, text="mine")),
     "posts.tried": lambda tx, their: tx.posts.tried(their.post.key),
     "posts.posted": lambda tx, their: tx.posts.posted(their.post.key, ref=MessageId("mine"), at=LATER),
@@ -174,4 +196,5 @@ async def test_nothing_of_another_workspace_is_changed(database: Database, their
 
 
 async def test_the_sweep_names_the_workspace_of_what_is_due(database: Database, theirs: Theirs) -> None:
-    assert await database.ledger.due(LATER) == [(OTHER, StoryId(theirs.failed.id))]
+    due = await database.ledger.due(LATER, quiet=timedelta(minutes=2))
+    assert (due.stories, due.news) == ([(OTHER, theirs.failed.id)], [(OTHER, ROSA.id)])

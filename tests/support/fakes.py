@@ -1,12 +1,13 @@
 """Fakes of the ports that work: pages from a dictionary, a reader of one claim a line, a chat."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.errors import PageFailed, PageUnreadable, TextTooShort
-from bot.model.ids import MessageId, PlaceId
+from bot.errors import PageFailed, PageRefused, PageUnreadable, TextTooShort
+from bot.model.ids import MessageId, PersonId, PlaceId, WorkspaceId
 from bot.model.page import Article, DateSource, Document, FetchedPage, FoundClaim, Kind, Reading, Source
+from bot.model.people import Person
 from bot.model.post import Post
 from bot.ports import Progress, Step, unseen
 from bot.ports.chat import Content
@@ -27,6 +28,34 @@ class FakePages:
         if isinstance(page, PageFailed):
             raise page
         return FetchedPage(url, url, 200, "text/plain", page.encode())
+
+    def check(self, url: str) -> None:
+        if "//10." in url or "localhost" in url:
+            raise PageRefused("This address is inside a private network; we read public pages only.")
+
+
+@dataclass
+class FakeRoster:
+    """People by id, who may change or go; all of them see every place but the hidden ones."""
+
+    people: dict[PersonId, Person] = field(default_factory=dict)
+    hidden: dict[PlaceId, frozenset[PersonId]] = field(default_factory=dict)
+
+    async def now(
+        self, workspace: WorkspaceId, place: PlaceId, people: Collection[PersonId]
+    ) -> Mapping[PersonId, Person]:
+        return {person: self.people[person] for person in people if person in self.people}
+
+    async def named(self, workspace: WorkspaceId, place: PlaceId, words: str) -> Person | None:
+        for person in self.people.values():
+            if words.casefold() in (person.name.casefold(), person.name.split()[0].casefold()):
+                return person
+        return None
+
+    async def sees(
+        self, workspace: WorkspaceId, person: PersonId, places: Collection[PlaceId]
+    ) -> Collection[PlaceId]:
+        return [place for place in places if person in self.hidden.get(place, frozenset({person}))]
 
 
 class FakeReader:

@@ -1,14 +1,14 @@
 """Ports that die at a chosen crossing, as the process would between two steps."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.model.ids import MessageId, PlaceId, StoryId, WorkspaceId
+from bot.model.ids import MessageId, PlaceId, WorkspaceId
 from bot.model.page import Document, FetchedPage, Reading
 from bot.model.post import Post
-from bot.ports import Chat, Ledger, Owed, Pages, Progress, Reader, Step, Tx, unseen
+from bot.ports import Chat, Due, Ledger, Owed, Pages, Progress, Reader, Step, Tx, unseen
 from bot.ports.chat import Content
 
 
@@ -52,8 +52,8 @@ class FusedLedger:
         async with self.inner.look(workspace) as tx:
             yield tx
 
-    async def due(self, now: datetime) -> Sequence[tuple[WorkspaceId, StoryId]]:
-        return await self.inner.due(now)
+    async def due(self, now: datetime, *, quiet: timedelta) -> Due:
+        return await self.inner.due(now, quiet=quiet)
 
     async def owed(self, *, before: datetime) -> Owed:
         return await self.inner.owed(before=before)
@@ -74,6 +74,9 @@ class FusedPages:
         page = await self.inner.fetch(url)
         self.fuse.cross()
         return page
+
+    def check(self, url: str) -> None:
+        self.inner.check(url)
 
 
 @dataclass

@@ -5,34 +5,43 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
+from typing import Any
 
-from bot import commands, delivery, intake, reading, threads, views, voting
+from bot import commands, delivery, desk, intake, reading, threads, views
 from bot.events import (
     BallotCast,
     BallotWithdrawn,
     ClaimDismissed,
+    ClaimEvent,
     ClaimReopened,
     CommandGiven,
     MessagePosted,
     ReplyPosted,
     ThreadOpened,
 )
+from bot.model.answer import Answer
 from bot.model.ballot import Rating, Via
-from bot.model.ids import ClaimId, MessageId, PersonId, PlaceId, WorkspaceId
-from bot.model.people import Person, Role
+from bot.model.ids import ClaimId, MessageId, PlaceId, WorkspaceId
+from bot.model.people import Person
+from bot.model.post import PostKind
 from bot.model.task import Task
 from bot.model.view import ClaimView, StoryView
 from bot.ports import Chat, Handlers, Ledger, Pages, Reader
 from storage.database import Database
-from tests.support.fakes import FakeChat, FakePages, FakeReader
+from tests.support.fakes import FakeChat, FakePages, FakeReader, FakeRoster
 from tests.support.fuse import Fuse, FusedChat, FusedLedger, FusedPages, FusedReader
 from tests.support.hours import NOON as NOON
+from tests.support.staff import BOT as BOT
+from tests.support.staff import CHANDRA as CHANDRA
+from tests.support.staff import EDDA as EDDA
+from tests.support.staff import ELIAS as ELIAS
+from tests.support.staff import GUEST as GUEST
+from tests.support.staff import ROSA as ROSA
+from tests.support.staff import staff
 
+IN_THREAD = (PostKind.LINE, PostKind.BRIEF)
 WORKSPACE = WorkspaceId("web")
 DESK = PlaceId("desk")
-ROSA = Person(PersonId("rosa"), "Rosa Reyes", Role.REPORTER)
-EDDA = Person(PersonId("edda"), "Edda Lind", Role.EDITOR)
-ELIAS = Person(PersonId("elias"), "Elias Okoro", Role.EDITOR)
 
 
 @dataclass
@@ -42,6 +51,7 @@ class Room:
     database: Database
     pages: FakePages = field(default_factory=FakePages)
     chat: FakeChat = field(default_factory=FakeChat)
+    roster: FakeRoster = field(default_factory=staff)
     time: datetime = NOON
     fuse: Fuse | None = None
     workspace: WorkspaceId = WORKSPACE
@@ -94,73 +104,56 @@ class Room:
         )
         return await intake.take_message(posted, ledger=self.ledger, now=self.time)
 
-    async def vote(
+    async def do(
         self,
+        kind: type[ClaimEvent],
         claim: ClaimId,
-        rating: Rating,
         *,
         by: Person = EDDA,
-        via: Via = Via.BUTTON,
         at: datetime | None = None,
         event: str | None = None,
-    ) -> str:
-        cast = BallotCast(
-            id=event or self.event(),
-            workspace=self.workspace,
-            place=DESK,
-            person=by,
-            at=at or self.time,
-            claim=claim,
-            rating=rating,
-            via=via,
+        place: PlaceId = DESK,
+        **more: Any,
+    ) -> Answer:
+        """Any act on a claim: an event of this kind with its own fields, as a platform would hand it in."""
+        return await desk.do(
+            kind(
+                id=event or self.event(),
+                workspace=self.workspace,
+                place=place,
+                person=by,
+                at=at or self.time,
+                claim=claim,
+                **more,
+            ),
+            ledger=self.ledger,
+            roster=self.roster,
+            pages=self.pages,
+            now=self.time,
         )
-        return await voting.cast(cast, ledger=self.ledger, now=self.time)
+
+    async def vote(
+        self, claim: ClaimId, rating: Rating, *, by: Person = EDDA, via: Via = Via.BUTTON, **more: Any
+    ) -> str:
+        return (await self.do(BallotCast, claim, by=by, rating=rating, via=via, **more)).text
 
     async def take_back(
-        self,
-        claim: ClaimId,
-        rating: Rating,
-        *,
-        by: Person = EDDA,
-        via: Via = Via.BUTTON,
-        at: datetime | None = None,
+        self, claim: ClaimId, rating: Rating, *, by: Person = EDDA, via: Via = Via.BUTTON, **more: Any
     ) -> str:
-        withdrawn = BallotWithdrawn(
-            id=self.event(),
-            workspace=self.workspace,
-            place=DESK,
-            person=by,
-            at=at or self.time,
-            claim=claim,
-            rating=rating,
-            via=via,
-        )
-        return await voting.withdraw(withdrawn, ledger=self.ledger, now=self.time)
+        return (await self.do(BallotWithdrawn, claim, by=by, rating=rating, via=via, **more)).text
 
     async def dismiss(self, claim: ClaimId, *, by: Person, via: Via = Via.BUTTON) -> str:
-        event = ClaimDismissed(
-            id=self.event(),
-            workspace=self.workspace,
-            place=DESK,
-            person=by,
-            at=self.time,
-            claim=claim,
-            via=via,
-        )
-        return await voting.dismiss(event, ledger=self.ledger, now=self.time)
+        return (await self.do(ClaimDismissed, claim, by=by, via=via)).text
 
     async def reopen(self, claim: ClaimId, *, by: Person, reason: str = "", via: Via = Via.BUTTON) -> str:
-        event = ClaimReopened(
-            id=self.event(),
-            workspace=self.workspace,
-            place=DESK,
-            person=by,
-            at=self.time,
-            claim=claim,
-            reason=reason,
-            via=via,
-        )
-        return await voting.reopen(event, ledger=self.ledger, now=self.time)
+        return (await self.do(ClaimReopened, claim, by=by, reason=reason, via=via)).text
+
+    async def settle_as(self, claim: ClaimId, rating: Rating, *, reason: str = "we looked") -> None:
+        """Two editors sign this rating, so that the verdict stands."""
+        for editor in (EDDA, ELIAS):
+            self.wait(timedelta(seconds=1))
+            await self.vote(claim, rating, by=editor, reason=reason)
+        self.wait(timedelta(seconds=1))
 
     async def open_thread(self, story: StoryView, number: int, *, event: str | None = None) -> str:
         opened = ThreadOpened(
@@ -172,35 +165,32 @@ class Room:
             story=story.story.id,
             claim=story.claims[number - 1].claim.id,
         )
-        return await threads.open_thread(opened, ledger=self.ledger, now=self.time)
+        return (await threads.open_thread(opened, ledger=self.ledger, now=self.time)).text
 
-    async def reply(self, claim: ClaimId, text: str, *, place: PlaceId = DESK) -> str:
+    async def reply(self, claim: ClaimId, text: str, *, by: Person = EDDA, place: PlaceId = DESK) -> str:
         event = self.event()
-        posted = ReplyPosted(
-            id=event,
-            workspace=self.workspace,
-            place=place,
-            person=EDDA,
-            at=self.time,
-            claim=claim,
-            message=MessageId(event),
-            text=text,
-        )
-        return await threads.reply(posted, ledger=self.ledger, now=self.time)
+        more: dict[str, Any] = {"message": MessageId(event), "text": text, "kept_here": True}
+        return (await self.do(ReplyPosted, claim, by=by, event=event, place=place, **more)).text
 
-    async def ask(self, text: str) -> str:
+    async def ask(self, text: str, *, by: Person = ROSA, place: PlaceId = DESK) -> str:
         """`/claims …`"""
         event = self.event()
         given = CommandGiven(
             id=event,
             workspace=self.workspace,
-            place=DESK,
-            person=ROSA,
+            place=place,
+            person=by,
             at=self.time,
             message=MessageId(event),
             text=text,
         )
-        return await commands.answer(given, ledger=self.ledger, now=self.time)
+        answered = await commands.answer(given, ledger=self.ledger, roster=self.roster, now=self.time)
+        return answered.text
+
+    async def sweep(self) -> None:
+        """What has come to its time is done, and what is then owed."""
+        await delivery.sweep(ledger=self.ledger, now=self.time)
+        await self.settle()
 
     async def settle(self) -> None:
         """Runs what is due until nothing is left that may run now."""
@@ -244,3 +234,14 @@ class Room:
     def said(self) -> list[str]:
         """Every line and whisper of the bot."""
         return [content for _, content in self.chat.posts.values() if isinstance(content, str)]
+
+    def told(self, person: Person) -> list[str]:
+        """What the bot told one person alone, oldest first."""
+        return [
+            text for post, text in self.chat.posts.values() if post.to == person.id and isinstance(text, str)
+        ]
+
+    def in_thread(self, claim: ClaimId) -> list[str]:
+        """What the bot said in the thread of a claim, oldest first."""
+        said = [(post, text) for post, text in self.chat.posts.values() if post.kind in IN_THREAD]
+        return [text for post, text in said if post.claim == claim and isinstance(text, str)]

@@ -2,31 +2,41 @@
 import { newAct, send } from "./server.js";
 import { me } from "./who.js";
 import { drawnFor, refresh } from "./desk.js";
-import { tell } from "./told.js";
+import { tell, undone } from "./told.js";
+
+export const claimOf = (element) => element.closest("article[data-claim]");
+export const shown = (id) => document.getElementById(`claim-${id}`);
 
 async function act(path, values, { about = "", ...options } = {}) {
   const answer = await send(path, values, options);
-  tell(answer.words && about + answer.words, { at: answer.at, wrong: !answer.ok, as: answer.as });
+  tell(answer.words && about + answer.words, { ...answer, wrong: !answer.ok });
   return answer;
 }
 
 // "12.3: " before an answer says which claim it is about.
-const about = (claim) => ({ about: `${claim.querySelector(".label").textContent}: ` });
+const about = (place) => {
+  const label = place?.querySelector(".label")?.textContent;
+  return label ? { about: `${label}: ` } : {};
+};
 
-const path = (claim, what) => `/claims/${claim.dataset.claim}/${what}`;
+// Waits until the page shows what the chosen person sees.
+export const current = async () => {
+  if (drawnFor() !== me()) await refresh();
+};
 
 // Acts on claims go one after the other, each from what its person sees; a claim is not redrawn meanwhile.
 let line = Promise.resolve();
 
-function inLine(claim, run) {
+function inLine(id, run) {
   const mine = line.then(async () => {
-    if (drawnFor() !== me()) await refresh();
-    claim.dataset.busy = "1";
+    await current();
+    const claim = shown(id);
+    if (claim) claim.dataset.busy = "1";
     try {
-      return await run();
+      return await run(claim);
     } finally {
-      delete claim.dataset.busy;
-      delete claim.dataset.rev;
+      delete claim?.dataset.busy;
+      delete claim?.dataset.rev;
     }
   });
   line = mine.catch(() => null);
@@ -36,50 +46,74 @@ function inLine(claim, run) {
   });
 }
 
-const isPressed = (button) => button.getAttribute("aria-pressed") === "true";
-
-export function vote(button) {
-  const claim = button.closest("[data-claim]");
-  return inLine(claim, () => ballot(claim, button, "button"));
+// One act on the claim of this id, which need not stand on this page.
+export function deed(id, what, values = {}) {
+  return inLine(id, (claim) => act(`/claims/${id}/${what}`, values, about(claim)));
 }
 
-export function react(button) {
-  const claim = button.closest("[data-claim]");
-  return inLine(claim, () => {
-    if (button.dataset.rating !== "dismiss") return ballot(claim, button, "reaction");
-    const pressed = isPressed(button);
-    button.setAttribute("aria-pressed", String(!pressed));
-    return act(path(claim, pressed ? "reopen" : "dismiss"), { via: "reaction" }, about(claim));
+export const dismiss = (id) => deed(id, "dismiss", { via: "button" });
+
+export const cast = (id, ballot) => deed(id, "ballot", { ...ballot, act: "cast", via: "button" });
+
+export async function undo(id, which) {
+  const answer = await deed(id, "undo", { act: which });
+  if (answer.ok) undone(which);
+}
+
+export function history(claim) {
+  return act("/messages", { text: `/claims history ${claim.querySelector(".label").textContent}` });
+}
+
+const isPressed = (button) => button.getAttribute("aria-pressed") === "true";
+
+// `then` hears the answer before the next act in line.
+export function vote(button, then) {
+  return inLine(claimOf(button).dataset.claim, async (claim) => {
+    const { question } = button.closest(".asked").dataset;
+    const ballot = { rating: button.dataset.rating, question, wording: claim.dataset.wording };
+    const answer = await sendBallot(claim, button, ballot, "button");
+    then(claim, ballot, answer);
+    return answer;
   });
 }
 
-function ballot(claim, button, via) {
-  const { rating } = button.dataset;
-  const pressed = isPressed(button);
-  button.setAttribute("aria-pressed", String(!pressed));
-  guess(claim, rating, pressed);
-  return act(path(claim, "ballot"), { rating, via, act: pressed ? "withdraw" : "cast" }, about(claim));
+export function react(button) {
+  return inLine(claimOf(button).dataset.claim, (claim) => {
+    const { rating } = button.dataset;
+    if (rating !== "dismiss") {
+      const ballot = { rating, question: "so", wording: claim.dataset.wording };
+      return sendBallot(claim, button, ballot, "reaction");
+    }
+    const pressed = isPressed(button);
+    button.setAttribute("aria-pressed", String(!pressed));
+    const what = pressed ? "reopen" : "dismiss";
+    return act(`/claims/${claim.dataset.claim}/${what}`, { via: "reaction" }, about(claim));
+  });
+}
+
+function sendBallot(claim, button, ballot, via) {
+  const asked = claim.querySelector(`.asked[data-question="${ballot.question}"]`);
+  const pressed = isPressed(button) && !asked.dataset.settled;
+  if (!asked.dataset.settled) {
+    button.setAttribute("aria-pressed", String(!pressed));
+    guess(asked, ballot.rating, pressed);
+  }
+  const values = { ...ballot, via, act: pressed ? "withdraw" : "cast" };
+  return act(`/claims/${claim.dataset.claim}/ballot`, values, about(claim));
 }
 
 // Shows what the vote will make of the buttons before the server has said so.
-function guess(claim, rating, pressed) {
-  for (const button of claim.querySelectorAll(".rating")) {
+function guess(asked, rating, pressed) {
+  for (const button of asked.querySelectorAll(".rating")) {
     const was = button.classList.contains("mine");
     const is = button.dataset.rating === rating && !pressed;
-    const count = button.querySelector(".count");
-    const votes = Number(count.textContent) + Number(is) - Number(was);
     button.setAttribute("aria-pressed", String(is));
     button.classList.toggle("mine", is);
+    if (asked.dataset.blind) continue;
+    const count = button.querySelector(".count");
+    const votes = Number(count.textContent) + Number(is) - Number(was);
     count.textContent = votes > 0 ? String(votes) : "";
   }
-}
-
-export function dismiss(claim) {
-  return inLine(claim, () => act(path(claim, "dismiss"), { via: "button" }, about(claim)));
-}
-
-export function reopen(claim, reason) {
-  return inLine(claim, () => act(path(claim, "reopen"), { via: "button", reason }, about(claim)));
 }
 
 export async function openThread(button) {
@@ -102,7 +136,7 @@ export async function say(form, where) {
   const id = before?.text === text ? before.id : newAct();
   waiting.set(form, { text, id });
   form.dataset.sending = "1";
-  const answer = await act(where, { text }, { act: id });
+  const answer = await act(where, { text }, { ...about(claimOf(form)), act: id });
   delete form.dataset.sending;
   if (answer.ok) {
     waiting.delete(form);

@@ -5,8 +5,12 @@ import { localise, setNow } from "./times.js";
 import { show, tell } from "./told.js";
 import { refresh, widen } from "./desk.js";
 import { goTo, pin, watch } from "./scroll.js";
-import { openThread, react, say, vote } from "./acts.js";
+import { openThread, react, say, undo } from "./acts.js";
+import { rate, reopen, use } from "./asks.js";
+import { recall, remove, stance, step, take } from "./deeds.js";
+import { leave, watchDialogs } from "./dialogs.js";
 import { shut, toggle, watchMenus } from "./menu.js";
+import { watchUndo } from "./undo.js";
 import { keep } from "./drafts.js";
 import { stayLive } from "./live.js";
 
@@ -14,8 +18,19 @@ const composer = document.getElementById("composer");
 const sample = document.getElementById("sample");
 
 const clicks = {
-  vote,
+  vote: rate,
   react,
+  take,
+  use,
+  step,
+  stance,
+  remove,
+  recall,
+  undo: ({ dataset }) => {
+    leave({ keep: true });
+    undo(dataset.claim, dataset.undo);
+  },
+  reopen: ({ dataset }) => reopen(dataset.claim),
   thread: openThread,
   menu: toggle,
   more: (button) => expand(button, (rest, open) => (rest.hidden = !open)),
@@ -84,7 +99,9 @@ document.addEventListener("keydown", (event) => {
   box.form.requestSubmit();
 });
 
-document.getElementById("log").addEventListener("input", (event) => keep(event.target));
+document.getElementById("log").addEventListener("input", (event) => {
+  if (event.target.closest(".answer")) keep(event.target);
+});
 document.getElementById("log").addEventListener("submit", reply);
 document.getElementById("earlier").addEventListener("click", widen);
 composer.addEventListener("submit", paste);
@@ -94,8 +111,11 @@ setNow(document.body.dataset.now);
 localise(document);
 watch();
 watchMenus();
+watchDialogs();
+watchUndo();
 const other = settle(() => {
   shut();
+  leave();
   show();
   refresh();
 });

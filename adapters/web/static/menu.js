@@ -1,11 +1,26 @@
-// The menu of a claim, by mouse and by keyboard, and the dialog that asks for a reason.
-import { dismiss, reopen } from "./acts.js";
+// The menu of a claim, by mouse and by keyboard. The server says which entries apply.
+import { deed, dismiss, history, undo } from "./acts.js";
+import { evidence, handOver, reopen, reword } from "./asks.js";
+import { leave } from "./dialogs.js";
+import { undoable } from "./undo.js";
 
 const ITEMS = {
-  dismiss: { words: "Not a claim", run: (claim) => dismiss(claim) },
-  reopen: { words: "Reopen", run: (claim) => askWhy(claim) },
+  evidence: { words: "Evidence", run: evidence },
+  said: { words: "Was it said?", run: (id) => deed(id, "said") },
+  "hand-over": { words: "Hand over", run: handOver },
+  release: { words: "Release", run: (id) => deed(id, "release") },
+  reword: { words: "Reword", run: reword },
+  reopen: { words: "Reopen", run: reopen },
+  dismiss: { words: "Not a claim", run: dismiss },
+  undo: { words: "Undo", run: takeBack },
+  history: { words: "History", run: (id, claim) => history(claim) },
 };
 let open = null;
+
+function takeBack(id, claim) {
+  leave({ keep: true });
+  return undo(id, claim.dataset.own);
+}
 
 export function toggle(button) {
   const same = open?.button === button;
@@ -19,7 +34,9 @@ function show(button) {
   menu.role = "menu";
   menu.dataset.live = "1";
   menu.setAttribute("aria-label", "Menu");
-  for (const name of button.dataset.items.split(" ")) menu.append(entry(button, ITEMS[name]));
+  const claim = button.closest("[data-claim]");
+  const names = button.dataset.items.split(" ").filter((name) => name !== "undo" || undoable(claim.dataset.ownAt));
+  for (const name of names) menu.append(entry(button, ITEMS[name]));
   button.after(menu);
   button.setAttribute("aria-expanded", "true");
   open = { button, menu };
@@ -38,7 +55,7 @@ function entry(button, { words, run }) {
     const claim = button.closest("[data-claim]");
     shut();
     button.focus();
-    run(claim);
+    run(claim.dataset.claim, claim);
   });
   return item;
 }
@@ -69,31 +86,4 @@ export function watchMenus() {
   document.addEventListener("pointerdown", (event) => {
     if (open && !open.menu.contains(event.target) && !open.button.contains(event.target)) shut();
   });
-}
-
-function askWhy(claim) {
-  const dialog = document.createElement("dialog");
-  dialog.setAttribute("aria-labelledby", "ask-title");
-  dialog.innerHTML = `<form><h2 id="ask-title">Reopen this claim</h2><p class="sentence" dir="auto"></p>
-    <label for="ask-reason">Reason</label><textarea id="ask-reason" rows="3" maxlength="2000"></textarea>
-    <p class="wrong" role="alert" hidden></p>
-    <div class="row"><button type="button" class="small-button">Cancel</button><button class="primary">Save</button></div></form>`;
-  dialog.querySelector(".sentence").textContent = claim.getAttribute("aria-label");
-  const [form, reason, wrong] = ["form", "textarea", ".wrong"].map((what) => dialog.querySelector(what));
-  dialog.querySelector(".small-button").addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => {
-    dialog.remove();
-    document.getElementById(claim.id)?.querySelector(".menu-button")?.focus();
-  });
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const answer = await reopen(claim, reason.value);
-    if (answer.ok) return dialog.close();
-    wrong.textContent = answer.words;
-    wrong.hidden = false;
-    reason.focus();
-  });
-  document.body.append(dialog);
-  dialog.showModal();
-  reason.focus();
 }

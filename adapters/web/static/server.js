@@ -12,7 +12,8 @@ export async function send(path, values, { act = newAct(), as = me() } = {}) {
   try {
     const answer = await once().catch(() => pause(600).then(once));
     const said = await answer.json().catch(() => ({}));
-    if (answer.ok) return { ok: true, words: said.only_you ?? "", at: said.at, as };
+    const { only_you: words = "", at, claim, undo, offer } = said;
+    if (answer.ok) return { ok: true, words, at, claim, undo, offer, as };
     return { ok: false, words: said.error ?? "That did not work. Reload the page and try again.", as };
   } catch {
     return { ok: false, words: AWAY, as };

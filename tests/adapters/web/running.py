@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ import aiohttp
 from adapters.web.app import create_app
 from adapters.web.chat import WebChat
 from adapters.web.server import serve
+from bot.model.ids import ClaimId
 from tests.support.room import Room
 
 ARTICLE = """Harbour tunnel costs double
@@ -67,6 +69,10 @@ class Desk:
         parts = await self.parts(who=who)
         return "\n".join(item["html"] for item in parts["items"])
 
+    async def claims(self) -> list[ClaimId]:
+        """The claims that have a thread, in the order of the page."""
+        return [ClaimId(claim) for claim in re.findall(r'data-claim="([^"]+)"', await self.html())]
+
     async def _ask(self, method: str, path: str, headers: Mapping[str, str], body: object) -> Answer:
         sent: dict[str, Any] = {"data": io.BytesIO(body)} if isinstance(body, bytes) else {"json": body}
         if body is None:
@@ -88,7 +94,9 @@ async def running(room: Room) -> AsyncIterator[Desk]:
         async def ready() -> Mapping[str, str]:
             return desk.health
 
-        app = create_app(ledger=room.database.ledger, chat=chat, now=room.now, stop=stop, ready=ready)
+        app = create_app(
+            ledger=room.database.ledger, pages=room.pages, chat=chat, now=room.now, stop=stop, ready=ready
+        )
         async with asyncio.TaskGroup() as group:
             group.create_task(
                 serve(app, host="127.0.0.1", port=0, stop=stop, ready=address.set_result), name="server"

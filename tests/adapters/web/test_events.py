@@ -9,8 +9,7 @@ from adapters.web import events
 from adapters.web.events import Malformed
 from adapters.web.people import PEOPLE, chosen, label
 from bot.errors import NotAllowed
-from bot.events import BallotWithdrawn, CommandGiven, MessagePosted
-from bot.model.ballot import Rating, Via
+from bot.events import CommandGiven, MessagePosted
 from bot.model.people import Role
 
 NOW = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
@@ -56,17 +55,6 @@ def test_claims_at_the_beginning_is_a_command(text: str, command: str) -> None:
 @pytest.mark.parametrize("text", ["/claimsopen", "see /claims open", "//claims"])
 def test_claims_elsewhere_is_a_message(text: str) -> None:
     assert isinstance(events.message({"text": text}, ROSA, NOW), MessagePosted)
-
-
-def test_a_ballot_is_taken_back_by_the_way_it_was_cast() -> None:
-    form = {"rating": "misleading", "act": "withdraw", "via": "reaction"}
-    event = events.ballot(form, "c1", ROSA, NOW)
-    assert isinstance(event, BallotWithdrawn)
-    assert (event.rating, event.via, event.claim) == (Rating.MISLEADING, Via.REACTION, "c1")
-
-
-def test_a_reaction_taken_away_reopens_without_a_reason() -> None:
-    assert events.reopening({"via": "reaction"}, "c1", ROSA, NOW).reason == ""
 
 
 def test_the_roster_has_a_reporter_two_editors_and_a_chief() -> None:

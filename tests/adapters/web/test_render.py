@@ -51,7 +51,8 @@ async def test_a_claim_is_an_article_named_by_its_sentence_and_a_story_a_region_
 async def test_the_names_of_the_rating_buttons_are_exact(room: Room) -> None:
     html = _html(await _page(room, ARTICLE))
     buttons = re.findall(r'<button [^>]*data-act="vote"[^>]*>(.*?)</button>', html, re.DOTALL)
-    names = [re.sub(r"<svg.*?</svg>|<span[^>]*aria-hidden.*?</span>", "", button) for button in buttons[:4]]
+    shown = [re.sub(r"<svg.*?</svg>|<span[^>]*aria-hidden.*?</span>", "", button) for button in buttons[:4]]
+    names = [re.sub(r"</?span[^>]*>", "", button) for button in shown]
     assert names == ["True", "Misleading", "False", "Unproven"]
     assert not re.search(r'aria-label="[^"]*(true|false|misleading|unproven)', html, re.IGNORECASE)
 
@@ -80,10 +81,10 @@ async def test_a_closed_menu_leaves_no_words_behind(room: Room) -> None:
 
 async def test_every_item_has_an_id_of_its_own_and_a_mark_of_its_content(room: Room) -> None:
     page = await _page(room, ARTICLE)
-    rosa, edda = (render.pieces(page, person) for person in PEOPLE[:2])
-    assert len({piece.id for piece in rosa}) == len(rosa) == 4
-    assert [piece.rev for piece in rosa] == [piece.rev for piece in edda]
-    assert all(f'id="{piece.id}"' in piece.html and f'data-rev="{piece.rev}"' in piece.html for piece in rosa)
+    edda, elias = (render.pieces(page, person) for person in PEOPLE[1:3])
+    assert len({piece.id for piece in edda}) == len(edda) == 4
+    assert [piece.rev for piece in edda] == [piece.rev for piece in elias]
+    assert all(f'id="{piece.id}"' in piece.html and f'data-rev="{piece.rev}"' in piece.html for piece in edda)
 
 
 async def test_a_long_paste_is_folded(room: Room) -> None:
@@ -125,16 +126,3 @@ ARTICLE_OF = Article(
 )
 def test_a_guessed_date_is_marked(article: Article | None, says: str) -> None:
     assert words.day(article) == says
-
-
-@pytest.mark.parametrize(
-    ("state", "tone"),
-    [
-        ("Open", "open"),
-        ("Leaning false (2)", "false"),
-        ("Leaning split (1 true, 1 false)", "split"),
-        ("Not a claim", "dismissed"),
-    ],
-)
-def test_every_state_has_its_look(state: str, tone: str) -> None:
-    assert words.tone(state) == tone

@@ -1,0 +1,107 @@
+"""Can it run? The gate over the claims in use, of a story or of a piece; each answer is kept and dated."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot import views
+from bot.events import CommandGiven
+from bot.model.gate import Check, Gate, Level, Snapshot
+from bot.model.ids import new_id
+from bot.model.story import Story
+from bot.model.text import quoted
+from bot.model.view import ClaimView
+from bot.ports import Roster, Tx
+from bot.rules import gating
+from bot.rules.gating import InUse
+
+MOST_CLAIMS = 500
+QUOTED = 100
+_HEADS = {
+    Level.NOTHING: "nothing to judge: no claim is in use",
+    Level.GREEN: "green",
+    Level.AMBER: "amber",
+    Level.RED: "red",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the gate was asked about, and how people call it."""
+
+    name: str
+    story: Story | None = None
+    slug: str | None = None
+
+
+async def of_story(
+    tx: Tx, event: CommandGiven, story: Story, *, claim: ClaimView | None = None, now: datetime
+) -> str:
+    """The gate over all uses of a story's claims, or of one of them."""
+    if claim is not None:
+        asked = Asked(f"Claim {claim.label}", story=story)
+        return await _answer(tx, event, gate_of([claim]), asked, now=now)
+    (view,) = await views.story_views(tx, [story])
+    title = story.article.title if story.article else story.address
+    asked = Asked(f"Story {story.number}, {quoted(title)}", story=story)
+    return await _answer(tx, event, gate_of(view.claims), asked, now=now)
+
+
+def gate_of(claims: Sequence[ClaimView]) -> Gate:
+    """The gate over every use of these claims."""
+    return gating.gate(InUse(view, view.status.uses) for view in claims if view.status.uses)
+
+
+async def of_piece(tx: Tx, event: CommandGiven, slug: str, *, roster: Roster, now: datetime) -> str:
+    """The gate over the uses for one piece, whatever the stories; only of desks that the asker sees."""
+    found = await views.views_of(tx, await tx.acts.used_in(slug, limit=MOST_CLAIMS))
+    seen = await roster.sees(event.workspace, event.person.id, {view.claim.place for view in found})
+    uses = [
+        InUse(view, [use for use in view.status.uses if use.slug.casefold() == slug.casefold()])
+        for view in found
+    ]
+    gate = gating.gate(one for one in uses if one.uses and one.view.claim.place in seen)
+    if any(one.uses and one.view.claim.place not in seen for one in uses):
+        gate = replace(gate, level=gating.unseen(gate.level), hidden=True)
+    return await _answer(tx, event, gate, Asked(f"The piece “{slug}”", slug=slug), now=now)
+
+
+async def _answer(tx: Tx, event: CommandGiven, gate: Gate, asked: Asked, *, now: datetime) -> str:
+    lines = [line for check in gate.checks for line in _lines(check, now)]
+    if gate.hidden:
+        lines.append(
+            "It also uses claims of desks that you do not see; whether those may run is not said here."
+        )
+    await tx.snapshots.add(
+        Snapshot(
+            id=new_id(now),
+            place=event.place,
+            person=event.person.id,
+            name=event.person.name,
+            at=event.at,
+            level=gate.level,
+            lines=tuple(lines),
+            story=asked.story.id if asked.story else None,
+            slug=asked.slug,
+        )
+    )
+    return "\n".join([f"Gate: {_HEADS[gate.level]} · {asked.name}", *lines])
+
+
+def _lines(check: Check, now: datetime) -> list[str]:
+    head = f"{check.level.capitalize()} · {check.label} · {check.why} · {quoted(check.text, QUOTED)}"
+    if check.level is Level.GREEN:
+        return [head]
+    who = f"{check.owner} has it" if check.owner else "nobody has taken it"
+    active = f"last activity {ago(check.last_activity, now)}" if check.last_activity else "no activity yet"
+    return [f"{head} · {who}, {active} · Way out: {check.way_out}."]
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """How long it is since then, in the largest unit that fits."""
+    minutes = max(0, int((now - then).total_seconds() // 60))
+    for size, unit in ((1440, "day"), (60, "hour"), (1, "minute")):
+        if minutes >= size:
+            number = minutes // size
+            return f"{number} {unit}{'' if number == 1 else 's'} ago"
+    return "just now"
