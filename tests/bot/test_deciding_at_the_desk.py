@@ -17,6 +17,7 @@ from bot.events import (
     ClaimReworded,
     ClaimTaken,
     ClaimUsed,
+    SaidAsked,
     UseChanged,
 )
 from bot.model.act import UseStep
@@ -165,6 +166,24 @@ async def test_undoing_that_it_is_attributed_takes_the_second_question_back_that
     room.wait(SECOND)
     await room.do(ActUndone, claim, by=ROSA, act=answer.undo)
     assert (await room.claim(claim)).state == before
+
+
+@pytest.mark.parametrize("first", [UseChanged, SaidAsked])
+async def test_was_it_said_stays_asked_while_somebodys_piece_depends_on_it(
+    room: Room, claim: ClaimId, first: type[UseChanged] | type[SaidAsked]
+) -> None:
+    for by in (ROSA, EDDA):
+        room.wait(SECOND)
+        await room.do(ClaimUsed, claim, by=by)
+    room.wait(SECOND)
+    more = {"step": UseStep.ATTRIBUTED} if first is UseChanged else {}
+    asked = await room.do(first, claim, by=ROSA, **more)
+    room.wait(SECOND)
+    await room.do(UseChanged, claim, by=EDDA, step=UseStep.ATTRIBUTED)
+    room.wait(SECOND)
+    with suppress(NotAllowed):
+        await room.do(ActUndone, claim, by=ROSA, act=asked.undo)
+    assert (await room.claim(claim)).status.said is not None
 
 
 async def test_an_undo_makes_no_other_verdict_of_one_that_somebody_uses(room: Room, claim: ClaimId) -> None:

@@ -52,7 +52,13 @@ def test_a_verdict_is_reopened_before_it_is_called_not_a_claim() -> None:
 
 
 def test_taking_a_reaction_away_takes_away_nobody_elses_not_a_claim() -> None:
-    told = Told().call(ELIAS, CallKind.DISMISSED).call(EDDA, CallKind.RESTORED, via=Via.REACTION)
+    told = Told().call(ELIAS, CallKind.DISMISSED, via=Via.REACTION)
+    assert told.call(EDDA, CallKind.RESTORED, via=Via.REACTION).state == "Not a claim"
+    assert told.call(ELIAS, CallKind.RESTORED, via=Via.REACTION).state == "Open"
+
+
+def test_taking_a_reaction_away_takes_away_no_click() -> None:
+    told = Told().call(ELIAS, CallKind.DISMISSED).call(ELIAS, CallKind.RESTORED, via=Via.REACTION)
     assert told.state == "Not a claim"
 
 

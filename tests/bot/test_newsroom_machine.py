@@ -169,8 +169,6 @@ class Newsroom(Watched):
             return  # The same rating by a chief's word or for another wording: the rules leave it open.
         turned = fact.what in ("reword", "reopen", "dismiss")
         since = [one for one in self.facts if turned and one.what in ("vote", "back") and one.at > fact.at]
-        if turned and not since and any(at > fact.at for at in self.voted):
-            return  # Votes came since and were undone: the rules leave it open, too.
         in_time = self.when() - fact.at <= WINDOW
         may = by in (None, fact.who) and in_time and not since and (same or not was.uses)
         self.act(by or fact.who, events.ActUndone, "undo", fact, may=may, act=fact.act)

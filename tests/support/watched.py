@@ -40,7 +40,6 @@ class Watched(RuleBasedStateMachine):
         self.recalls: Counter[tuple[PersonId, Rating]] = Counter()
         self.history: dict[str, Entry] = {}
         self.acts = 0
-        self.voted: list[datetime] = []
 
     def run(self, doing: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(doing, self.loop).result(timeout=30)
@@ -82,7 +81,6 @@ class Watched(RuleBasedStateMachine):
             elif what is not None:
                 of = undo if what == "give" else of
                 self.facts.append(Fact(at, by, what, of, more.get("reason", ""), undo))
-                self.voted += [at] if what in ("vote", "back") else []
         self.check(before, by, changed=may and what is not None)
 
     def check(self, before: Model, by: Person, *, changed: bool) -> None:
