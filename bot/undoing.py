@@ -25,7 +25,6 @@ from bot.ports import Ledger, Roster
 from bot.rules import deciding
 
 WINDOW = timedelta(minutes=5)
-TURNS = (CallKind.REOPENED, CallKind.DISMISSED)
 
 
 async def undo(event: ActUndone, *, ledger: Ledger, roster: Roster, now: datetime) -> Answer:
@@ -39,8 +38,10 @@ async def undo(event: ActUndone, *, ledger: Ledger, roster: Roster, now: datetim
         deed = _own(deeds, event)
         _check_time(deed.at, event.at)
         gone = {one.act for one in acts if isinstance(one, Undo)}
-        _check_alone(deed, [one for one in ballots if one.id not in gone])
-        undone = [Undo(**here.head(), act=one.id) for one in _together(deed, deeds)]
+        asked = _said_is_needed(here.status, deed)
+        _check_alone(deed, [one for one in ballots if one.id not in gone], said_is_needed=asked)
+        together = _together(deed, deeds, said_is_needed=asked)
+        undone = [Undo(**here.head(), act=one.id) for one in together]
         _check_uses(here.status, deciding.decide(ballots, [*acts, *undone]))
         for one in undone:
             await here.add(one)
@@ -72,20 +73,23 @@ def _own(deeds: Sequence[Deed], event: ActUndone) -> Deed:
     raise NotThere("There is nothing of that kind to undo.")
 
 
-def _together(deed: Deed, deeds: Sequence[Deed]) -> list[Deed]:
-    """All that one act brought: attributed asks "was it said?", fixed ends uses, a reply may hold two links.
+def _said_is_needed(status: Status, deed: Deed) -> bool:
+    """Whether "was it said?" has votes, or another piece is judged by it."""
+    voted = status.said is not None and bool(status.said.votes)
+    others = [use for use in status.uses if (use.person, use.at) != (deed.person, deed.at)]
+    return voted or any(use.question is Question.SAID for use in others)
 
-    A question that somebody has answered since stays asked.
-    """
+
+def _together(deed: Deed, deeds: Sequence[Deed], *, said_is_needed: bool) -> list[Deed]:
+    """All that one act brought: attributed asks "was it said?", fixed ends uses, a reply has two links."""
     if isinstance(deed, Ballot):
         return [deed]
-    said = any(isinstance(one, Ballot) and one.question is Question.SAID for one in deeds)
     return [
         one
         for one in deeds
         if (one.person, one.at) == (deed.person, deed.at)
         and not isinstance(one, Ballot | Undo | Recount)
-        and not (said and one is not deed and isinstance(one, Call))
+        and not (said_is_needed and one is not deed and isinstance(one, Call))
     ]
 
 
@@ -94,15 +98,13 @@ def _check_time(done_at: datetime, at: datetime) -> None:
         raise NotAllowed("It can be undone for five minutes only; what you do now is a change of its own.")
 
 
-def _check_alone(deed: Deed, ballots: Sequence[Ballot]) -> None:
+def _check_alone(deed: Deed, ballots: Sequence[Ballot], *, said_is_needed: bool) -> None:
     """What people have voted on since is not taken from under them: their votes were for how it stood."""
     match deed:
-        case Rewording():
+        case Call(kind=CallKind.SAID_ASKED) if said_is_needed:
+            raise NotAllowed("“Was it said?” has votes or a piece that depends on it; it stays asked.")
+        case Rewording() | Call(kind=CallKind.REOPENED | CallKind.DISMISSED):
             since = [one for one in ballots if one.at > deed.at]
-        case Call(kind=kind) if kind in TURNS:
-            since = [one for one in ballots if one.at > deed.at]
-        case Call(kind=CallKind.SAID_ASKED):
-            since = [one for one in ballots if one.question is Question.SAID]
         case _:
             return
     if since:

@@ -182,7 +182,8 @@ class _Claim:
 
     def restore(self, call: Call) -> None:
         # A reaction that is taken away takes away only what it did.
-        if call.via is Via.BUTTON or (self.dismissed is not None and self.dismissed.person == call.person):
+        held = self.dismissed
+        if call.via is Via.BUTTON or (held and (held.person, held.via) == (call.person, call.via)):
             self.dismissed = None
 
     def reopen(self, call: Call) -> None:

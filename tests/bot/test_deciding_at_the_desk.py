@@ -4,6 +4,7 @@ import shutil
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,6 @@ from bot.events import (
     ActUndone,
     BallotCast,
     ClaimHandedOver,
-    ClaimReleased,
     ClaimReopened,
     ClaimReworded,
     ClaimTaken,
@@ -176,7 +176,7 @@ async def test_was_it_said_stays_asked_while_somebodys_piece_depends_on_it(
         room.wait(SECOND)
         await room.do(ClaimUsed, claim, by=by)
     room.wait(SECOND)
-    more = {"step": UseStep.ATTRIBUTED} if first is UseChanged else {}
+    more: dict[str, Any] = {"step": UseStep.ATTRIBUTED} if first is UseChanged else {}
     asked = await room.do(first, claim, by=ROSA, **more)
     room.wait(SECOND)
     await room.do(UseChanged, claim, by=EDDA, step=UseStep.ATTRIBUTED)
@@ -211,18 +211,6 @@ async def test_a_wording_is_undone_although_a_vote_came_since_that_was_undone_to
     room.wait(SECOND)
     await room.do(ActUndone, claim, by=EDDA, act=reworded.undo)
     assert (await room.claim(claim)).status.wordings == ()
-
-
-async def test_whose_claim_an_editor_releases_is_told_that_it_was_released(
-    room: Room, claim: ClaimId
-) -> None:
-    await room.do(ClaimTaken, claim, by=ROSA)
-    room.wait(SECOND)
-    await room.do(ClaimReleased, claim, by=EDDA)
-    await room.settle()
-    (told,) = room.told(ROSA)
-    assert "opened it again" not in told
-    assert "Edda" in told
 
 
 async def test_whose_claim_an_editor_hands_to_somebody_else_is_told_so(room: Room, claim: ClaimId) -> None:

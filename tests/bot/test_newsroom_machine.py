@@ -195,7 +195,7 @@ async def test_random_people_and_the_desk_agree_with_the_model(room: Room, url: 
         def __init__(self) -> None:
             super().__init__(room, loop)
 
-    examples, steps = (12, 18) if url.startswith("sqlite") else (2, 10)
+    examples, steps = (10, 18) if url.startswith("sqlite") else (2, 10)
     # To shrink an example would take minutes; one of eighteen steps is read as it is.
     short = settings(
         max_examples=examples, stateful_step_count=steps, derandomize=True, phases=[Phase.generate]
