@@ -36,10 +36,13 @@ lint: .venv/dev
 	@$(PIP) install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
 
-# The long form of the random killer on both databases: prints what was killed, lost, doubled, wrong.
+# The long forms: the random killer on both databases (killed, lost, doubled, wrong), the plans of random
+# newsrooms, and a digest a working date in every zone over ten years.
 chaos: .venv/dev
 	@$(BIN)/python -m tests.chaos.killer --links 40 --votes 600 --kills 60
 	@$(BIN)/python -m tests.chaos.killer --postgres --links 60 --votes 800 --kills 40 --crashes 3
+	@$(BIN)/python -m tests.chaos.plans
+	@$(BIN)/python -m tests.chaos.zones
 
 # Figures as ratios against a raw baseline in the same run.
 bench: .venv/dev

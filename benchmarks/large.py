@@ -17,7 +17,7 @@ from adapters.web.chat import WebChat
 from adapters.web.desk import WINDOW, desk_page
 from adapters.web.people import PEOPLE, PLACE, WORKSPACE, WebRoster
 from benchmarks.figure import Figure, table
-from benchmarks.loading import CLAIMS, ROOTS, PostgresWriter, load, writer
+from benchmarks.loading import CLAIMS, ROOTS, TOGETHER, PostgresWriter, load, writer
 from benchmarks.postgres import postgres
 from benchmarks.tasks import clock, sqlite_url
 from benchmarks.timing import MS, percentile
@@ -26,6 +26,8 @@ from bot.delivery import sweep
 from bot.events import CommandGiven
 from bot.model.ids import MessageId
 from bot.ports import Ledger
+from bot.reminding import AT_ONCE
+from bot.telling import QUIET
 from storage.database import open_database
 
 MOST_MS = 30.0
@@ -40,6 +42,11 @@ SELECT newest.*, claim.*, post.* FROM newest
 JOIN appearance ON appearance.workspace = 'web' AND appearance.story = newest.id
 JOIN claim ON claim.workspace = 'web' AND claim.id = appearance.claim
 LEFT JOIN post ON post.workspace = 'web' AND post.claim = claim.id AND post.kind = 'claim'
+"""
+# The reminders that one round says.
+REMINDED = f"""
+SELECT * FROM reminder WHERE workspace = 'web' AND place = 'desk' AND told_at IS NULL
+ORDER BY turn_at, at, id LIMIT {AT_ONCE}
 """
 Ask = Callable[[], Awaitable[object]]
 Raw = Callable[[str], object]
@@ -73,6 +80,12 @@ def questions(ledger: Ledger) -> dict[str, tuple[Ask, str]]:
         async with ledger.look(WORKSPACE) as tx:
             return await desk_page(tx, person=PEOPLE[0], chat=WebChat())
 
+    async def reminders() -> object:
+        async with ledger.look(WORKSPACE) as tx:
+            found = await tx.reminders.due(PLACE, now=TOGETHER, limit=AT_ONCE)
+        assert found, "this folder was filled by an older version: remove it"
+        return found
+
     # A story takes four places of the page: a line and three roots.
     shown = WINDOW // (ROOTS + 1) + 1
     return {
@@ -81,7 +94,12 @@ def questions(ledger: Ledger) -> dict[str, tuple[Ask, str]]:
         "search, two words": (asked("search spending schools"), "SELECT 1"),
         "what needs my vote": (asked("vote"), LISTED.format(stories=lists.LOOKED_AT)),
         "desk page": (page, LISTED.format(stories=shown)),
-        "sweep, nothing due": (lambda: sweep(ledger=ledger, now=clock()), "SELECT 1"),
+        "reminders.due(), all due at once": (reminders, REMINDED),
+        "due(), all due at once": (lambda: ledger.due(TOGETHER, quiet=QUIET), "SELECT 1"),
+        "sweep, nothing due": (
+            lambda: sweep(ledger=ledger, rosters=lambda _: WebRoster(), now=clock()),
+            "SELECT 1",
+        ),
         "owed(), nothing owed": (lambda: ledger.owed(before=clock()), "SELECT 1"),
     }
 

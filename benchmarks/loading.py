@@ -9,7 +9,10 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import create_engine, func, select
 
-from bot.model.desk import RATINGS
+from bot.model.desk import Desk
+from bot.model.ids import PlaceId
+from bot.model.reminder import Rung
+from storage import mapping
 from storage.rows import METADATA
 from storage.words import indexed
 
@@ -19,6 +22,9 @@ BATCH = 250
 WORKSPACES = ("web", "slack:T1", "web", "slack:T2", "discord:G1")
 BEGUN = datetime(2025, 11, 1, tzinfo=UTC)
 APART = timedelta(minutes=20)
+# When all reminders come at once; until then no sweep of a benchmark tells any.
+TOGETHER = datetime(2100, 1, 1, tzinfo=UTC)
+OF_ROOT, OF_STORY = (Rung.STILL, Rung.LAPSE, Rung.OWNER), (Rung.DESK,)
 TABLES = (
     "story",
     "claim",
@@ -31,6 +37,7 @@ TABLES = (
     "ballot",
     "act",
     "decision",
+    "reminder",
     "desk",
 )
 PLACES = {"web": "desk"}
@@ -124,9 +131,8 @@ def load(into: Writer, *, stories: int) -> Iterator[int]:
 
 def _desks(stories: int) -> list[Row]:
     return [
-        {"workspace": workspace, "place": PLACES.get(workspace, "C1"), "mode": "auto", "threads": ROOTS}
-        | {"own": [], "editors": [], "chiefs": [], "voters": [], "signoffs": 2, "blind": False}
-        | {"ratings": list(RATINGS), "stories": stories}
+        mapping.columns(Desk(PlaceId(PLACES.get(workspace, "C1")), threads=ROOTS), workspace=workspace)
+        | {"stories": stories}
         for workspace in dict.fromkeys(WORKSPACES)
     ]
 
@@ -144,6 +150,7 @@ def _story(rows: Rows, number: int) -> None:
     story |= {"read_at": at, "same_as": None, "canonical_url": address, "title": f"Report {number}"}
     story |= {"outlet": "The Harwick Courier", "byline": "Ana Novak", "published": "2026-05-14"}
     rows["story"].append(story | {"published_source": "declared", "language": "en", "words": 900})
+    rows["reminder"] += [_reminder(here, number, rung, story=key) for rung in OF_STORY]
     rows["address"].append(here | {"address": address, "story": key})
     rows["line"].append(here | who | {"id": message, "text": address, "at": at, "thread": None})
     tip = here | who | {"id": f"t{number:09}", "story": key, "message": message, "pasted": address, "at": at}
@@ -168,7 +175,16 @@ def _claim(rows: Rows, here: Row, story: str, number: int, rank: int, at: dateti
     if rank > ROOTS:
         return
     rows["post"].append(_post(here, f"claim:{key}", "claim", at, story=story, claim=key, thread=None))
+    rows["reminder"] += [_reminder(here, number, rung, claim=key) for rung in OF_ROOT]
     _acts(rows, here, key, number, rank, at)
+
+
+def _reminder(
+    here: Row, number: int, rung: Rung, *, story: str | None = None, claim: str | None = None
+) -> Row:
+    due = TOGETHER + timedelta(seconds=number)
+    one = here | {"id": f"{rung}:{story or claim}", "rung": str(rung), "story": story, "claim": claim}
+    return one | {"at": TOGETHER, "due_at": due, "turn_at": due, "told_at": None}
 
 
 def _acts(rows: Rows, here: Row, claim: str, number: int, rank: int, at: datetime) -> None:
@@ -190,5 +206,5 @@ def _post(
     here: Row, key: str, kind: str, at: datetime, *, story: str, claim: str | None, thread: str | None
 ) -> Row:
     post = here | {"key": key, "kind": kind, "owed_at": at, "thread": thread, "story": story, "claim": claim}
-    post |= {"text": None, "to": None, "opened_by": None, "recall": None}
+    post |= {"text": None, "to": None, "opened_by": None, "recall": None, "about": []}
     return post | {"tries": 1, "ref": key, "posted_at": at}

@@ -4,35 +4,34 @@ import asyncio
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bot import checkup, logs
 from bot.check import Checked, check
 from bot.cli import build
+from bot.clockwork import Clock
 from bot.errors import ClaimdeskError
 from bot.model.finding import Finding
 from bot.model.ids import WorkspaceId
-from bot.model.task import Task
-from bot.ports import Chat, Chats, Handler, Handlers, Ledger, Pages, Progress, Reader
+from bot.ports import Ledger, Progress, Reader
 from bot.settings import Settings, load
 
 if TYPE_CHECKING:
-    from adapters.clock import Ring
     from adapters.reader import ReaderProcess
     from storage.database import Database
 
-SWEEP_SECONDS = 5.0
-WATCHDOG_SECONDS = 60.0
-OWED_AFTER = timedelta(seconds=60)
 # The setting without which each platform is off.
 PLATFORMS = {"Slack": "SLACK_BOT_TOKEN", "Discord": "DISCORD_TOKEN"}
 
 
+T = TypeVar("T")
+
+
 def now() -> datetime:
-    """The one clock of the program."""
+    """The machine's time; the desk is given its clock."""
     return datetime.now(UTC)
 
 
@@ -44,12 +43,12 @@ def say(line: str) -> None:
 class Program:
     """The commands, each with the parts that it needs and no more."""
 
-    def run(self) -> None:
-        """Runs the desk until SIGTERM or SIGINT."""
+    def run(self, *, speed: float) -> None:
+        """Runs the desk until SIGTERM or SIGINT; its time runs `speed` times as fast."""
         settings = load()
         logs.set_up(level=settings.log_level, form=settings.log_format)
         try:
-            asyncio.run(_run(settings))
+            asyncio.run(_run(settings, Clock(now, speed=speed)))
         except* ClaimdeskError as wrong:
             raise _first(wrong) from None
 
@@ -58,6 +57,12 @@ class Program:
         settings = load()
         logs.set_up(level="error", form=settings.log_format)
         return asyncio.run(_check(settings, source, url=url, progress=progress))
+
+    def digest(self) -> Sequence[str]:
+        """The digest of every desk, as it would be now; a running desk is not disturbed."""
+        settings = load()
+        logs.set_up(level="error", form=settings.log_format)
+        return asyncio.run(_digests(settings))
 
     def doctor(self) -> Sequence[Finding]:
         """Looks whether all is there."""
@@ -121,7 +126,16 @@ async def _check(settings: Settings, source: str, *, url: str | None, progress: 
         )
 
 
-async def _run(settings: Settings) -> None:
+async def _digests(settings: Settings) -> list[str]:
+    from adapters.web.people import WORKSPACE
+    from bot.digesting import all_of
+    from storage.database import look_at
+
+    async with look_at(settings.database_url, now=now, zone=settings.zone) as ledger:
+        return await all_of(WORKSPACE, ledger=ledger, now=now())
+
+
+async def _run(settings: Settings, clock: Clock) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -130,7 +144,7 @@ async def _run(settings: Settings) -> None:
         async with asyncio.TaskGroup() as starting:
             starting.create_task(reader.start(), name="reader")
             starting.create_task(asyncio.to_thread(_import_parts), name="imports")
-        await _desk(settings, reader, stop)
+        await _desk(settings, reader, stop, clock)
 
 
 def _import_parts() -> None:
@@ -145,30 +159,37 @@ def _import_parts() -> None:
         import_module(name)
 
 
-async def _desk(settings: Settings, reader: Reader, stop: asyncio.Event) -> None:
+async def _desk(settings: Settings, reader: Reader, stop: asyncio.Event, clock: Clock) -> None:
     """Runs until `stop`: first the clock ends, then the page, then what the queue is at."""
     from adapters.clock import ringing
     from adapters.fetch import PageFetcher
     from adapters.web.app import create_app
     from adapters.web.chat import WebChat
+    from adapters.web.people import WebRoster
     from adapters.web.sample import SamplePages
     from adapters.web.server import serve
+    from bot.work import handlers_of, jobs
     from storage.database import open_database
 
     async with (
-        open_database(settings.database_url, now=now) as database,
+        open_database(settings.database_url, now=clock, zone=settings.zone) as database,
         PageFetcher(allow=settings.allow) as fetcher,
     ):
         web = WebChat()
         pages = SamplePages(fetcher)
-        handlers, buried = _work(database.ledger, pages=pages, reader=reader, chats=_chats({"web": web}))
+        clock.go_on_from(await database.latest())
+        await _welcome(database.ledger, clock)
+        handlers, buried = handlers_of(
+            database.ledger, pages=pages, reader=reader, chats=_by_platform({"web": web}), now=clock
+        )
         app = create_app(
             ledger=database.ledger,
             pages=pages,
             chat=web,
-            now=now,
+            now=clock,
             stop=stop,
             ready=partial(_ready, database),
+            speed=clock.speed,
         )
         for platform, setting in PLATFORMS.items():
             say(f"{platform} is off: {setting} is not set")
@@ -179,42 +200,22 @@ async def _desk(settings: Settings, reader: Reader, stop: asyncio.Event) -> None
             stop=stop,
             ready=lambda address: say(f"Claimdesk is ready at {address}"),
         )
-        async with ringing(_jobs(database.ledger)), asyncio.TaskGroup() as group:
+        rosters = _by_platform({"web": WebRoster()})
+        async with ringing(jobs(database.ledger, rosters, clock)), asyncio.TaskGroup() as group:
             group.create_task(serving, name="web desk")
             group.create_task(database.queue.work(handlers, buried=buried, stop=stop), name="queue")
 
 
-def _work(ledger: Ledger, *, pages: Pages, reader: Reader, chats: Chats) -> tuple[Handlers, Handler]:
-    """Who does which kind of task, and who hears of one that is given up."""
-    from bot.delivery import deliver
-    from bot.owe import DELIVER, READ
-    from bot.reading import give_up, read_story
+async def _welcome(ledger: Ledger, clock: Clock) -> None:
+    """The web desk's first words, once."""
+    from adapters.web.people import PLACE, WORKSPACE
+    from bot.welcoming import welcome
 
-    async def buried(task: Task) -> None:
-        if task.kind == READ:
-            await give_up(task, ledger=ledger, now=now)
-
-    handlers: Handlers = {
-        READ: partial(read_story, ledger=ledger, pages=pages, reader=reader, chats=chats, now=now),
-        DELIVER: partial(deliver, ledger=ledger, chats=chats, now=now),
-    }
-    return handlers, buried
+    async with ledger.begin(WORKSPACE) as tx:
+        await welcome(tx, PLACE, added_by=None, at=clock())
 
 
-def _jobs(ledger: Ledger) -> "dict[str, tuple[float, Ring]]":
-    """What the clock rings, and how often."""
-    from bot.delivery import sweep, watchdog
-
-    async def ring_sweep() -> None:
-        await sweep(ledger=ledger, now=now())
-
-    async def ring_watchdog() -> None:
-        await watchdog(ledger=ledger, before=now() - OWED_AFTER)
-
-    return {"sweep": (SWEEP_SECONDS, ring_sweep), "watchdog": (WATCHDOG_SECONDS, ring_watchdog)}
-
-
-def _chats(by_platform: Mapping[str, Chat]) -> Callable[[WorkspaceId], Chat]:
+def _by_platform(by_platform: Mapping[str, T]) -> Callable[[WorkspaceId], T]:
     """A workspace's id begins with its platform."""
     return lambda workspace: by_platform[workspace.partition(":")[0]]
 

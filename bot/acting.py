@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot import following, recalling, views
+from bot import following, planning, recalling, views
 from bot.errors import NotAllowed
 from bot.events import ClaimEvent
 from bot.model.act import Act, Recount
@@ -68,6 +68,10 @@ class Scene:
             await self.tx.acts.add(act)
         return act.id
 
+    async def planned(self) -> None:
+        """For a sign of life that changes nothing else: its owner is asked later."""
+        await planning.plan_claim(self.tx, await views.claim_view(self.tx, self.claim.id))
+
     async def done(self, act: str, *, why: str = "") -> ClaimView:
         """Looks again, does what follows, writes the history; `why` is told to those who use the claim."""
         for again in self.recounts:
@@ -77,6 +81,9 @@ class Scene:
             tx=self.tx, event=self.event, before=self.view, after=after, why=why, now=self.now
         )
         await following.follow(turn)
+        await planning.plan_claim(self.tx, after)
+        if after.status.uses != self.view.status.uses or after.status.in_play != self.view.status.in_play:
+            await planning.plan_stories_of(self.tx, after)
         await record(
             self.tx,
             self.event,

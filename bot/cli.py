@@ -21,8 +21,12 @@ from bot.ports import Progress, Step
 class Commands(Protocol):
     """What the command line can do."""
 
-    def run(self) -> None:
-        """Runs the desk until it is told to stop."""
+    def run(self, *, speed: float) -> None:
+        """Runs the desk until it is told to stop; its time runs `speed` times as fast."""
+        ...
+
+    def digest(self) -> Sequence[str]:
+        """The digest of every desk, as it would be now."""
         ...
 
     def check(self, source: str, *, url: str | None, progress: Progress) -> checking.Checked:
@@ -47,9 +51,21 @@ def build(commands: Commands) -> typer.Typer:
     )
 
     @app.command()
-    def run() -> None:
+    def run(
+        demo_clock: Annotated[
+            float,
+            typer.Option(min=1, max=100_000, help="The desk's time runs so many times as fast, to show it."),
+        ] = 1,
+    ) -> None:
         """Start the desk; Ctrl-C or SIGTERM stops it."""
-        _guarded(commands.run)
+        _guarded(lambda: commands.run(speed=demo_clock))
+
+    @app.command()
+    def digest(
+        as_json: Annotated[bool, typer.Option("--json", help="One JSON object, for programs.")] = False,
+    ) -> None:
+        """Print what changed and what waits, as the morning list would say it now."""
+        _guarded(lambda: _digest(commands.digest(), as_json=as_json))
 
     @app.command()
     def check(
@@ -77,6 +93,15 @@ def _guarded(act: Any) -> None:
     except ClaimdeskError as wrong:
         _say_error(wrong.reason)
         raise typer.Exit(1) from None
+
+
+def _digest(digests: Sequence[str], *, as_json: bool) -> None:
+    if as_json:
+        _print_json({"digests": list(digests)})
+        return
+    console = Console(highlight=False, soft_wrap=True)
+    for text in digests or ["No desk has a story yet."]:
+        console.print(Text(text))
 
 
 def _say_error(sentence: str) -> None:

@@ -3,9 +3,9 @@
 import re
 from datetime import datetime
 
-from bot import adjusting, gates, lists, using, views
+from bot import adjusting, digesting, dues, gates, lists, using, views
 from bot.errors import NotThere
-from bot.events import ClaimUsed, CommandGiven, MessagePosted
+from bot.events import ClaimUsed, CommandGiven, DueSet, MessagePosted
 from bot.extract.links import links_in
 from bot.intake import take_message
 from bot.model.answer import Answer
@@ -23,6 +23,8 @@ HELP = """/claims check URL: read a page, whatever kind of link it is
 /claims history N: all that was done with a claim
 /claims use N [slug]: a piece of yours depends on this claim
 /claims gate [N or slug]: can the story, or the piece, run?
+/claims due [N] WHEN: when a story has to be settled (18:00, tomorrow 9, in 2h, none)
+/claims digest: what changed and what waits
 /claims recalls: changed verdicts that somebody has not answered for
 /claims settings [name:value …]: how this desk works
 /claims help: this list"""
@@ -39,6 +41,8 @@ async def answer(event: CommandGiven, *, ledger: Ledger, roster: Roster, now: da
             return Answer(await _check(event, rest.strip(), ledger=ledger, now=now))
         case "use":
             return await _use(event, rest.strip(), ledger=ledger, roster=roster, now=now)
+        case "due":
+            return await _due(event, rest.strip(), ledger=ledger, now=now)
         case "gate" | "settings":
             async with ledger.begin(event.workspace) as tx:
                 if not await tx.inbox.take(event.id, at=now):
@@ -48,10 +52,12 @@ async def answer(event: CommandGiven, *, ledger: Ledger, roster: Roster, now: da
                 return Answer(await adjusting.adjust(tx, event, rest, roster=roster, now=now))
         case _:
             async with ledger.look(event.workspace) as tx:
-                return Answer(await _looked_up(tx, event, word, rest.strip(), roster=roster))
+                return Answer(await _looked_up(tx, event, word, rest.strip(), roster=roster, now=now))
 
 
-async def _looked_up(tx: Tx, event: CommandGiven, word: str, rest: str, *, roster: Roster) -> str:
+async def _looked_up(
+    tx: Tx, event: CommandGiven, word: str, rest: str, *, roster: Roster, now: datetime
+) -> str:
     match word.lower():
         case "open":
             return await lists.opened(tx, event)
@@ -65,6 +71,8 @@ async def _looked_up(tx: Tx, event: CommandGiven, word: str, rest: str, *, roste
             return await lists.search(tx, event, rest, roster=roster)
         case "recalls":
             return await lists.recalls(tx, event)
+        case "digest":
+            return await _digest(tx, event, now=now)
         case "show":
             return await _show(tx, event, rest)
         case "history":
@@ -104,6 +112,32 @@ async def _use(event: CommandGiven, rest: str, *, ledger: Ledger, roster: Roster
         slug=slug,
     )
     return await using.use(used, ledger=ledger, roster=roster, now=now)
+
+
+async def _due(event: CommandGiven, rest: str, *, ledger: Ledger, now: datetime) -> Answer:
+    """`due 18:00` for the newest story, `due 12 18:00` for another; a claim's number names its story."""
+    number, _, words = rest.partition(" ")
+    if not (words.strip() and _NUMBER.fullmatch(number)):
+        number, words = "", rest
+    async with ledger.look(event.workspace) as tx:
+        story, _ = await _numbered(tx, event, number)
+    due = DueSet(
+        id=event.id,
+        workspace=event.workspace,
+        place=event.place,
+        person=event.person,
+        at=event.at,
+        story=story.id,
+        words=words,
+    )
+    return await dues.set_due(due, ledger=ledger, now=now)
+
+
+async def _digest(tx: Tx, event: CommandGiven, *, now: datetime) -> str:
+    desk = await tx.desks.get(event.place)
+    times = await tx.desks.digests(event.place)
+    since = times.sent_at or now - digesting.A_WEEK
+    return (await digesting.compose(tx, desk, since=since, now=now)).text
 
 
 async def _gate(tx: Tx, event: CommandGiven, rest: str, *, roster: Roster, now: datetime) -> str:

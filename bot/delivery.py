@@ -1,15 +1,20 @@
 """Posts what is owed: read what is true now, post it, write down where it stands."""
 
-from collections.abc import Callable
-from datetime import datetime
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 
-from bot import owe, telling, views
-from bot.model.ids import PostKey
+from bot import digesting, owe, reminding, telling, views
+from bot.errors import ClaimdeskError
+from bot.model.ids import ClaimId, PostKey
 from bot.model.post import Post, PostKind
 from bot.model.task import Task
-from bot.ports import Chats, Ledger, Tx
+from bot.ports import Chats, Ledger, Rosters, Tx
 from bot.ports.chat import Content
 from bot.rules.brief import brief_now
+
+STALE = timedelta(minutes=30)
+_log = logging.getLogger(__name__)
 
 
 async def deliver(task: Task, *, ledger: Ledger, chats: Chats, now: Callable[[], datetime]) -> None:
@@ -19,7 +24,8 @@ async def deliver(task: Task, *, ledger: Ledger, chats: Chats, now: Callable[[],
         post = await tx.posts.get(key)
         if post is None or post.ref is not None:
             return
-        content = await _content(tx, post)
+        stale = post.key.startswith(owe.PRESSING) and now() - post.owed_at > STALE
+        content = None if stale else await _content(tx, post)
     async with ledger.begin(task.workspace) as tx:
         if content is None:
             await tx.posts.forget(key)
@@ -28,6 +34,17 @@ async def deliver(task: Task, *, ledger: Ledger, chats: Chats, now: Callable[[],
     ref = await chats(task.workspace).post(post, content, again=tries > 1)
     async with ledger.begin(task.workspace) as tx:
         await tx.posts.posted(key, ref=ref, at=now())
+
+
+async def _reminds_of(tx: Tx, post: Post) -> str | None:
+    """What is left of a reminder: nothing is said of a claim that was settled since it was owed."""
+    if post.kind is not PostKind.NOTICE:
+        settled = post.claim is not None and (await views.claim_view(tx, post.claim)).status.settled
+        return None if settled else post.text
+    claims = [ClaimId(one) for one in post.about if one]
+    gone = {view.claim.id for view in await views.views_of(tx, claims) if view.status.settled}
+    lines = zip((post.text or "").split("\n"), post.about, strict=False)
+    return "\n".join(line for line, claim in lines if claim not in gone) or None
 
 
 async def _content(tx: Tx, post: Post) -> Content | None:
@@ -40,21 +57,36 @@ async def _content(tx: Tx, post: Post) -> Content | None:
     if post.kind is PostKind.BRIEF and post.claim is not None:
         # A reason is often given a moment after the click that made it disputed.
         return brief_now(post, await views.claim_view(tx, post.claim))
+    if post.key.startswith(owe.REMINDS):
+        return await _reminds_of(tx, post)
     if post.kind is PostKind.RECALL and post.recall is not None:
         recall = await tx.recalls.get(post.recall)
         return post.text if recall is not None and recall.answer is None else None
     return post.text
 
 
-async def sweep(*, ledger: Ledger, now: datetime) -> None:
-    """Stories whose next try has come go back into the queue; people hear what happened."""
+async def sweep(*, ledger: Ledger, rosters: Rosters, now: datetime) -> None:
+    """What has come to its time: stories to try again, news, reminders, digests."""
     due = await ledger.due(now, quiet=telling.QUIET)
     for workspace, story_id in due.stories:
         async with ledger.begin(workspace) as tx:
             await tx.stories.retry(story_id, now=now)
             await tx.tasks.enqueue(owe.reading(workspace, story_id))
     for workspace, person in due.news:
-        await telling.tell(workspace, person, ledger=ledger, now=now)
+        await _go_on(telling.tell(workspace, person, ledger=ledger, now=now))
+    for workspace, place in due.reminders:
+        roster = rosters(workspace)
+        await _go_on(reminding.remind(workspace, place, ledger=ledger, roster=roster, now=now))
+    for workspace, place in due.digests:
+        await _go_on(digesting.ring(workspace, place, ledger=ledger, now=now))
+
+
+async def _go_on(one: Awaitable[None]) -> None:
+    """What one desk cannot be told now is told at the next sweep; the others do not wait for it."""
+    try:
+        await one
+    except (ClaimdeskError, OSError) as wrong:
+        _log.warning("a desk is left for the next sweep: %s", type(wrong).__name__)
 
 
 async def watchdog(*, ledger: Ledger, before: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
-from bot import evidence, holding, threads, turning, undoing, using, voting
+from bot import evidence, holding, snoozing, threads, turning, undoing, using, voting
 from bot.events import (
     ActUndone,
     BallotCast,
@@ -15,6 +15,7 @@ from bot.events import (
     ClaimReleased,
     ClaimReopened,
     ClaimReworded,
+    ClaimSnoozed,
     ClaimTaken,
     ClaimUsed,
     EvidenceGiven,
@@ -35,6 +36,7 @@ _DOES: dict[type[ClaimEvent], Callable[..., Awaitable[Answer]]] = {
     ClaimDismissed: turning.dismiss,
     ClaimReopened: turning.reopen,
     ClaimReworded: turning.reword,
+    ClaimSnoozed: snoozing.snooze,
     SaidAsked: turning.ask_said,
     ClaimTaken: holding.take,
     ClaimHandedOver: holding.hand_over,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.model.act import Stance, UseStep
+from bot.model.act import SnoozeFor, Stance, UseStep
 from bot.model.ballot import Question, Rating, Via
 from bot.model.ids import ClaimId, MessageId, PersonId, PlaceId, StoryId, WorkspaceId
 from bot.model.people import Person
@@ -164,6 +164,21 @@ class RecallAnswered(ClaimEvent):
 
     recall: str
     answer: RecallAnswer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimSnoozed(ClaimEvent):
+    """Somebody wants to hear nothing of a claim for a while."""
+
+    span: SnoozeFor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueSet(Event):
+    """Somebody says when a story has to be settled, in their own words; `none` clears it."""
+
+    story: StoryId
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

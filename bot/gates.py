@@ -7,7 +7,7 @@ from datetime import datetime
 from bot import views
 from bot.events import CommandGiven
 from bot.model.gate import Check, Gate, Level, Snapshot
-from bot.model.ids import new_id
+from bot.model.ids import PersonId, PlaceId, new_id
 from bot.model.story import Story
 from bot.model.text import quoted
 from bot.model.view import ClaimView
@@ -34,17 +34,30 @@ class Asked:
     slug: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, and where; the desk itself asks before press time."""
+
+    person: PersonId
+    name: str
+    place: PlaceId
+
+
 async def of_story(
     tx: Tx, event: CommandGiven, story: Story, *, claim: ClaimView | None = None, now: datetime
 ) -> str:
     """The gate over all uses of a story's claims, or of one of them."""
+    by = Asker(event.person.id, event.person.name, event.place)
     if claim is not None:
-        asked = Asked(f"Claim {claim.label}", story=story)
-        return await _answer(tx, event, gate_of([claim]), asked, now=now)
+        return await answer(tx, gate_of([claim]), Asked(f"Claim {claim.label}", story=story), by=by, now=now)
     (view,) = await views.story_views(tx, [story])
+    return await answer(tx, gate_of(view.claims), about(story), by=by, now=now)
+
+
+def about(story: Story) -> Asked:
+    """The gate of a story."""
     title = story.article.title if story.article else story.address
-    asked = Asked(f"Story {story.number}, {quoted(title)}", story=story)
-    return await _answer(tx, event, gate_of(view.claims), asked, now=now)
+    return Asked(f"Story {story.number}, {quoted(title)}", story=story)
 
 
 def gate_of(claims: Sequence[ClaimView]) -> Gate:
@@ -63,10 +76,12 @@ async def of_piece(tx: Tx, event: CommandGiven, slug: str, *, roster: Roster, no
     gate = gating.gate(one for one in uses if one.uses and one.view.claim.place in seen)
     if any(one.uses and one.view.claim.place not in seen for one in uses):
         gate = replace(gate, level=gating.unseen(gate.level), hidden=True)
-    return await _answer(tx, event, gate, Asked(f"The piece “{slug}”", slug=slug), now=now)
+    by = Asker(event.person.id, event.person.name, event.place)
+    return await answer(tx, gate, Asked(f"The piece “{slug}”", slug=slug), by=by, now=now)
 
 
-async def _answer(tx: Tx, event: CommandGiven, gate: Gate, asked: Asked, *, now: datetime) -> str:
+async def answer(tx: Tx, gate: Gate, asked: Asked, *, by: Asker, now: datetime) -> str:
+    """The gate in words; what was answered is kept."""
     lines = [line for check in gate.checks for line in _lines(check, now)]
     if gate.hidden:
         lines.append(
@@ -75,14 +90,15 @@ async def _answer(tx: Tx, event: CommandGiven, gate: Gate, asked: Asked, *, now:
     await tx.snapshots.add(
         Snapshot(
             id=new_id(now),
-            place=event.place,
-            person=event.person.id,
-            name=event.person.name,
-            at=event.at,
+            place=by.place,
+            person=by.person,
+            name=by.name,
+            at=now,
             level=gate.level,
             lines=tuple(lines),
             story=asked.story.id if asked.story else None,
             slug=asked.slug,
+            red=tuple(check.claim for check in gate.checks if check.level is Level.RED),
         )
     )
     return "\n".join([f"Gate: {_HEADS[gate.level]} · {asked.name}", *lines])

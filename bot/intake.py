@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from bot import owe
+from bot import owe, welcoming
 from bot.errors import PageRefused
 from bot.events import MessagePosted
 from bot.extract.address import canonical, host_shown, readable
@@ -140,6 +140,7 @@ async def _take(
         at=event.at,
     )
     await tx.stories.add_tip(tip)
+    await welcoming.hello(tx, event.person, event.place, at=now)
     if story.state is StoryState.READ:
         await owe.again(tx, tip, story, at=now)
     await record(tx, event, "pasted", story=story.id, now=now)

@@ -1,5 +1,6 @@
 """Owing: a row and its task, in one transaction. Every message of the bot begins here."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.model.claim import Claim
@@ -11,6 +12,9 @@ from bot.model.text import quoted
 from bot.ports import Tx
 
 READ = "read"
+# How the key of a message begins that is of no use some time after it was owed.
+REMINDS = "remind:"
+PRESSING = f"{REMINDS}due:"
 DELIVER = "deliver"
 
 
@@ -89,6 +93,16 @@ async def thread_line(
             claim=claim.id,
             text=text,
         ),
+    )
+
+
+async def notice(
+    tx: Tx, key: str, place: PlaceId, text: str, *, at: datetime, about: Sequence[str] = ()
+) -> None:
+    """Something for the whole desk, at its top level; `about` names the claim of each line."""
+    await post(
+        tx,
+        Post(key=PostKey(key), place=place, kind=PostKind.NOTICE, owed_at=at, text=text, about=tuple(about)),
     )
 
 

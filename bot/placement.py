@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot import owe
+from bot import digesting, owe, planning
 from bot.model.claim import Appearance, Claim, identity
 from bot.model.ids import ClaimId, PersonId, PlaceId, PostKey, StoryId, new_id
 from bot.model.page import FoundClaim, Reading
@@ -44,6 +44,8 @@ async def place(tx: Tx, story: Story, reading: Reading, tips: Sequence[Tip], *, 
         await _card_and_roots(tx, story, fresh, tips[0], now=now)
     for tip in tips[1:]:
         await owe.again(tx, tip, story, at=now)
+    await planning.plan_story(tx, story.id)
+    await digesting.expect(tx, story.place, now=now)
 
 
 def _claim(key: str, found: FoundClaim, place: PlaceId, *, seen_before: Claim | None, now: datetime) -> Claim:

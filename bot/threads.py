@@ -7,6 +7,7 @@ from bot.acting import on_claim
 from bot.errors import NotAllowed, NotThere
 from bot.events import ReplyPosted, ThreadOpened
 from bot.extract.links import links_in
+from bot.model.act import Spoke
 from bot.model.answer import Answer
 from bot.model.ids import MessageId, PostKey
 from bot.model.people import Role
@@ -55,6 +56,8 @@ async def reply(event: ReplyPosted, *, ledger: Ledger, roster: Roster, pages: Pa
             await here.tx.lines.add(_line(event, text, here.view.root))
         links = links_in(text)
         if not links or here.view.dismissed:
+            await here.add(Spoke(**here.head()))
+            await here.planned()
             return Answer()
         taken, sentence = await evidence.take_links(here, links, pages=pages)
         if taken:

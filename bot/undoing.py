@@ -15,6 +15,8 @@ from bot.model.act import (
     Ownership,
     Recount,
     Rewording,
+    Snooze,
+    Spoke,
     Undo,
     Use,
 )
@@ -55,7 +57,7 @@ async def undo(event: ActUndone, *, ledger: Ledger, roster: Roster, now: datetim
 def _own(deeds: Sequence[Deed], event: ActUndone) -> Deed:
     """The act of this person that is meant."""
     undone = {deed.act for deed in deeds if isinstance(deed, Undo)}
-    acts = [deed for deed in deeds if not isinstance(deed, Undo | Recount)]
+    acts = [deed for deed in deeds if not isinstance(deed, Undo | Recount | Spoke)]
     if event.act is None:
         own = [deed for deed in acts if deed.person == event.person.id and deed.id not in undone]
         if not own:
@@ -138,5 +140,7 @@ def _called(deed: Deed) -> str:
             return f"“{deed.step}”"
         case Answered():
             return "the answer; the question stands again"
-        case Recount() | Undo():
-            return "an undo"
+        case Snooze():
+            return "snooze"
+        case Recount() | Spoke() | Undo():
+            return "words"

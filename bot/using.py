@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot import placement
 from bot.acting import LONGEST_WORDS, Scene, on_claim
 from bot.errors import NotAllowed, NotThere
 from bot.events import ClaimUsed, RecallAnswered, UseChanged
@@ -32,6 +33,9 @@ async def use(event: ClaimUsed, *, ledger: Ledger, roster: Roster, now: datetime
         if any(slug.casefold() == one.slug.casefold() for one in _own(here)):
             return Answer(f"You use {here.view.label}{named} already.")
         act = await here.add(Use(**here.head(), step=UseStep.USED, slug=slug))
+        if here.view.root is None:
+            # What a piece depends on has to be voted on somewhere.
+            await placement.root(here.tx, here.claim, here.view.story.id, opened_by=event.person.id, now=now)
         await here.done(f"uses it{named}")
         tail = (
             "You will hear when it changes." if here.status.settled else "You will hear when it is settled."

@@ -10,6 +10,8 @@ from bot.model.act import Act, Use
 from bot.model.ballot import Ballot
 from bot.model.claim import Appearance, Claim
 from bot.model.decision import Decision
+from bot.model.desk import Desk
+from bot.model.due import Due
 from bot.model.ids import ClaimId, PlaceId, StoryId
 from bot.model.page import Strip, count
 from bot.model.recall import Recall
@@ -17,7 +19,8 @@ from bot.model.status import Status
 from bot.model.story import Story, Tip
 from bot.model.view import ClaimView, StoryView
 from bot.ports import Tx
-from bot.rules import deciding, wording
+from bot.rules import deciding, ladder, wording
+from bot.rules.calendar_of import calendar, clock
 
 
 async def claim_views(
@@ -57,6 +60,7 @@ async def claim_views(
                 root=root.key if root else None,
                 earlier=_label(places[claim.seen_before], stories) if claim.seen_before else None,
                 pasted_by=frozenset(tip.person for place in places[claim.id] for tip in tips[place.story]),
+                due=_due([stories[place.story] for place in places[claim.id]], status, desks[claim.place]),
             )
         )
     return views
@@ -144,6 +148,7 @@ async def story_views(tx: Tx, stories: Sequence[Story]) -> list[StoryView]:
             claims=tuple(by_story[story.id]),
             tips=tuple(tips[story.id]),
             same_as=same.get(story.same_as) if story.same_as else None,
+            due=_of_story(story, by_story[story.id]),
         )
         for story in stories
     ]
@@ -163,6 +168,35 @@ async def _tips(tx: Tx, stories: Sequence[StoryId]) -> dict[StoryId, list[Tip]]:
     for tip in await tx.stories.tips(stories):
         tips[tip.story].append(tip)
     return tips
+
+
+def _due(stories: Sequence[Story], status: Status, desk: Desk) -> Due | None:
+    """The earliest of a claim's stories; where it has none ahead, the press time after the last use began.
+
+    When somebody begins to use it, the press times of those before have gone by or are the same.
+    """
+    by_hand = ladder.earliest(_by_hand(story) for story in stories)
+    since = max((use.at for use in status.uses), default=None)
+    if since is None or (by_hand is not None and by_hand.at > since):
+        return by_hand
+    return ladder.press([clock(one) for one in desk.press], since, calendar(desk)) or by_hand
+
+
+def _by_hand(story: Story) -> Due | None:
+    if story.due_at is None or story.due_since is None:
+        return None
+    return Due(story.due_at, story.due_since)
+
+
+def _of_story(story: Story, claims: Sequence[ClaimView]) -> Due | None:
+    """As somebody set it; once that has gone by, or without it, the latest of its claims that are in use."""
+    by_hand = _by_hand(story)
+    in_use = [claim for claim in claims if claim.status.uses]
+    since = max((use.at for claim in in_use for use in claim.status.uses), default=None)
+    if since is None or (by_hand is not None and by_hand.at > since):
+        return by_hand
+    dues = [claim.due for claim in in_use if claim.due is not None]
+    return max(dues, key=lambda due: due.at, default=by_hand)
 
 
 def _strip(views: Sequence[ClaimView]) -> Strip:

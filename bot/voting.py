@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot import welcoming
 from bot.acting import Scene, on_claim, words
 from bot.errors import NotAllowed, NotThere
 from bot.events import BallotCast, BallotWithdrawn
@@ -28,6 +29,7 @@ async def cast(event: BallotCast, *, ledger: Ledger, roster: Roster, now: dateti
             raise NotAllowed("The wording was changed meanwhile: read it again before you vote.")
         ballot = _ballot(here, event, reason=reason or None)
         await here.add(ballot)
+        await welcoming.hello(here.tx, event.person, event.place, at=now)
         late = _stood_before(standing, event.at)
         did = "signed" if ballot.signs else "voted"
         after = await here.done(f"{did} on what was settled" if late else did, why=reason)

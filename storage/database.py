@@ -10,17 +10,20 @@ from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
 
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlmodel import col
 
 from bot.errors import SettingWrong
 from bot.ports import Ledger, Queue
 from storage.background import beside
 from storage.changes import Changes
-from storage.ledger import SqlLedger
-from storage.migrate import migrate
-from storage.sqlite import LOOK, make_engine, only_process
+from storage.ledger import SqlLedger, answering
+from storage.looking import NoWriting
+from storage.migrate import check, migrate
+from storage.rows import HistoryRow, InboxRow, PostRow
+from storage.sqlite import LOOK, make_engine, make_reader, only_process
 from storage.sqlite.queue import SqliteQueue
 from storage.sqlite.writing import SqliteWriting
 
@@ -59,16 +62,32 @@ class Database:
             return False
         return True
 
+    async def latest(self) -> datetime | None:
+        """The latest time that stands in it: from there a demonstration's clock goes on."""
+        columns = (HistoryRow.at, PostRow.owed_at, PostRow.posted_at, InboxRow.at)
+        newest = [select(func.max(col(column))).scalar_subquery() for column in columns]
+        with answering():
+            async with self._engine.connect() as connection:
+                found = (await connection.execute(select(*newest))).one()
+        return max((at for at in found if at is not None), default=None)
 
-def open_database(url: str, *, now: Callable[[], datetime]) -> AbstractAsyncContextManager[Database]:
-    """Opens what DATABASE_URL names; raises AlreadyRunning or SettingWrong with one sentence."""
-    return (
-        open_sqlite(Path(url.removeprefix(SQLITE)), now=now) if url.startswith(SQLITE) else open_postgres(url)
-    )
+
+def open_database(
+    url: str, *, now: Callable[[], datetime], zone: str = "UTC"
+) -> AbstractAsyncContextManager[Database]:
+    """Opens what DATABASE_URL names; raises AlreadyRunning or SettingWrong with one sentence.
+
+    `zone` is that of a desk which has not chosen its own.
+    """
+    if url.startswith(SQLITE):
+        return open_sqlite(Path(url.removeprefix(SQLITE)), now=now, zone=zone)
+    return open_postgres(url, zone=zone)
 
 
 @asynccontextmanager
-async def open_sqlite(file: Path, *, now: Callable[[], datetime]) -> AsyncIterator[Database]:
+async def open_sqlite(
+    file: Path, *, now: Callable[[], datetime], zone: str = "UTC"
+) -> AsyncIterator[Database]:
     """Takes the file for this process and brings it up to date.
 
     Raises AlreadyRunning where another process has it, SettingWrong where it is no database of ours.
@@ -76,7 +95,7 @@ async def open_sqlite(file: Path, *, now: Callable[[], datetime]) -> AsyncIterat
     with only_process(file):
         engine = make_engine(file)
         writer, wake = asyncio.Lock(), asyncio.Event()
-        writing = SqliteWriting(engine, writer=writer, wake=wake)
+        writing = SqliteWriting(engine, writer=writer, wake=wake, zone=zone)
         try:
             try:
                 await migrate(engine)
@@ -98,7 +117,7 @@ async def _held_at_once(_: str) -> AsyncIterator[asyncio.Event]:
 
 
 @asynccontextmanager
-async def open_postgres(url: str) -> AsyncIterator[Database]:
+async def open_postgres(url: str, *, zone: str = "UTC") -> AsyncIterator[Database]:
     """Brings the database up to date, and hears of what other processes write; raises SettingWrong.
 
     In the queue the database's clock rules.
@@ -119,7 +138,9 @@ async def open_postgres(url: str) -> AsyncIterator[Database]:
             await ready.wait()
             yield Database(
                 ledger=SqlLedger(
-                    PostgresWriting(engine, app=app, me=me), read=connect.look(engine), changes=changes
+                    PostgresWriting(engine, app=app, me=me, zone=zone),
+                    read=connect.look(engine),
+                    changes=changes,
                 ),
                 queue=queue,
                 gateway=partial(gateway.hold, where),
@@ -127,3 +148,39 @@ async def open_postgres(url: str) -> AsyncIterator[Database]:
             )
     finally:
         await engine.dispose()
+
+
+@asynccontextmanager
+async def look_at(url: str, *, now: Callable[[], datetime], zone: str = "UTC") -> AsyncIterator[Ledger]:
+    """A ledger that only reads, also while a desk runs there; raises SettingWrong.
+
+    It neither locks nor migrates, and hears of no changes. It takes what `open_database` takes.
+    """
+    engine = _reader(Path(url.removeprefix(SQLITE))) if url.startswith(SQLITE) else await _server(url)
+    try:
+        try:
+            async with engine.connect() as connection:
+                await connection.run_sync(check)
+        except SQLAlchemyError as wrong:
+            raise SettingWrong("DATABASE_URL names a database that cannot be read.") from wrong
+        yield SqlLedger(NoWriting(zone=zone), read=engine, changes=Changes())
+    finally:
+        await engine.dispose()
+
+
+def _reader(file: Path) -> AsyncEngine:
+    try:
+        file.open("rb").close()
+    except OSError as wrong:
+        raise SettingWrong(
+            f"DATABASE_URL names a file that cannot be read: {file} ({wrong.strerror})."
+        ) from wrong
+    return make_reader(file)
+
+
+async def _server(url: str) -> AsyncEngine:
+    from storage.postgres import connect
+
+    where = connect.parse(url)
+    await connect.try_first(where)
+    return connect.look(connect.make_engine(where))

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlmodel import col
 
 from bot.errors import NotWritten
-from bot.model.ids import PersonId, PostKey, StoryId, WorkspaceId
+from bot.model.ids import PersonId, PlaceId, PostKey, StoryId, WorkspaceId
 from bot.model.story import StoryState
 from bot.ports import Due, Owed, Tx
 from bot.ports import repos as port
@@ -23,8 +23,9 @@ from storage.repos.decisions import Decisions, Snapshots
 from storage.repos.desks import Desks, Inbox
 from storage.repos.posts import History, Lines, Posts
 from storage.repos.recalls import NewsItems, Recalls
+from storage.repos.reminders import Reminders, desks_due
 from storage.repos.stories import Stories
-from storage.rows import NewsRow, PostRow, StoryRow
+from storage.rows import DeskRow, NewsRow, PostRow, StoryRow
 
 
 @contextmanager
@@ -41,10 +42,12 @@ def answering() -> Iterator[None]:
 class SqlTx:
     """One transaction in one workspace."""
 
-    def __init__(self, session: AsyncSession, workspace: WorkspaceId, *, tasks: port.Tasks) -> None:
+    def __init__(
+        self, session: AsyncSession, workspace: WorkspaceId, *, tasks: port.Tasks, zone: str
+    ) -> None:
         self.workspace = workspace
         self.inbox = Inbox(session, workspace)
-        self.desks = Desks(session, workspace)
+        self.desks = Desks(session, workspace, zone=zone)
         self.stories = Stories(session, workspace)
         self.claims = Claims(session, workspace)
         self.ballots = Ballots(session, workspace)
@@ -53,6 +56,7 @@ class SqlTx:
         self.recalls = Recalls(session, workspace)
         self.news = NewsItems(session, workspace)
         self.snapshots = Snapshots(session, workspace)
+        self.reminders = Reminders(session, workspace)
         self.posts = Posts(session, workspace)
         self.lines = Lines(session, workspace)
         self.history = History(session, workspace)
@@ -66,7 +70,9 @@ class Engine(Protocol):
         """One writer at a time in a workspace."""
         ...
 
-    def tasks(self, session: AsyncSession, workspace: WorkspaceId) -> port.Tasks: ...
+    def tx(self, session: AsyncSession, workspace: WorkspaceId) -> SqlTx:
+        """All that may be asked in a session that somebody else began."""
+        ...
 
     def given_up(self) -> ColumnElement[bool]:
         """Whether the queue has given up the delivery of the PostRow in question."""
@@ -94,7 +100,7 @@ class SqlLedger:
         """To read one consistent state."""
         with answering():
             async with self._read.begin() as session:
-                yield SqlTx(session, workspace, tasks=self._engine.tasks(session, workspace))
+                yield self._engine.tx(session, workspace)
 
     async def due(self, now: datetime, *, quiet: timedelta) -> Due:
         """Those who wait longest first."""
@@ -116,9 +122,17 @@ class SqlLedger:
                 .having(newest <= quiet_since)
                 .order_by(newest)
             )
+            reminders = await session.execute(desks_due(now))
+            digests = await session.execute(
+                select(col(DeskRow.workspace), col(DeskRow.place))
+                .where(col(DeskRow.next_digest_at) <= now)
+                .order_by(col(DeskRow.next_digest_at))
+            )
             return Due(
                 stories=[(WorkspaceId(workspace), StoryId(story)) for workspace, story in stories],
                 news=[(WorkspaceId(workspace), PersonId(person)) for workspace, person in news],
+                reminders=[(WorkspaceId(workspace), PlaceId(place)) for workspace, place in reminders],
+                digests=[(WorkspaceId(workspace), PlaceId(place)) for workspace, place in digests],
             )
 
     async def owed(self, *, before: datetime) -> Owed:

@@ -70,6 +70,8 @@ def story_columns(story: Story, *, workspace: str) -> dict[str, Any]:
         "retry_at": story.retry_at,
         "read_at": story.read_at,
         "same_as": story.same_as,
+        "due_at": story.due_at,
+        "due_since": story.due_since,
         "canonical_url": article.canonical_url if article else None,
         "title": article.title if article else None,
         "outlet": article.outlet if article else None,
@@ -97,6 +99,8 @@ def story(found: Any) -> Story:
         retry_at=found.retry_at,
         read_at=found.read_at,
         same_as=StoryId(found.same_as) if found.same_as else None,
+        due_at=found.due_at,
+        due_since=found.due_since,
     )
 
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -13,6 +15,7 @@ from bot.errors import SettingWrong
 
 # What stands in the table of words for the index over it, on one database or the other.
 SEARCHING = ("seq", "uq_claim_words_workspace", "claimdesk_search")
+NEWER = "DATABASE_URL names a database that a newer Claimdesk has used."
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
@@ -36,7 +39,22 @@ def upgrade(connection: Connection, revision: str) -> None:
     try:
         command.upgrade(made, revision)
     except CommandError as unknown:
-        raise SettingWrong("DATABASE_URL names a database that a newer Claimdesk has used.") from unknown
+        raise SettingWrong(NEWER) from unknown
+
+
+def check(connection: Connection) -> None:
+    """Raises SettingWrong unless the database has the newest shape; changes nothing."""
+    shape = MigrationContext.configure(connection).get_current_revision()
+    scripts = ScriptDirectory.from_config(config())
+    if shape == scripts.get_current_head():
+        return
+    known = {script.revision for script in scripts.walk_revisions()}
+    if shape is not None and shape not in known:
+        raise SettingWrong(NEWER)
+    raise SettingWrong(
+        "DATABASE_URL names a database that this version of Claimdesk has not used yet; "
+        "`claimdesk run` makes it ready."
+    )
 
 
 def ours(thing: SchemaItem, name: str | None, kind: str, reflected: bool, _: SchemaItem | None) -> bool:

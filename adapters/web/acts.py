@@ -1,4 +1,4 @@
-"""What people do at the top of the page: paste, command, open a thread. Claims have acts of their own."""
+"""What people do beside claims: paste, command, open a thread, say when a story is due."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -11,7 +11,8 @@ from adapters.web.body import form
 from adapters.web.events import Form, Malformed
 from adapters.web.people import WebRoster, chosen
 from adapters.web.sample import SAMPLE_URL
-from bot import commands, intake, threads
+from adapters.web.zone import zoned
+from bot import commands, dues, intake, threads
 from bot.events import CommandGiven, MessagePosted
 from bot.model.answer import Answer
 from bot.model.people import Person
@@ -49,6 +50,13 @@ class Acts:
         event = events.thread(sent, where["story"], where["claim"], person, now)
         return told(await threads.open_thread(event, ledger=self._ledger, now=now), now)
 
+    async def set_due(self, request: Request) -> Response:
+        """When a story has to be settled, in words."""
+        sent, person = await sent_by(request)
+        now = self._now()
+        event = events.due(sent, request.path_params["story"], person, now)
+        return told(await dues.set_due(event, ledger=self._ledger, now=now), now)
+
     async def _paste(self, event: MessagePosted, now: datetime) -> Response:
         taken = await intake.take_message(event, ledger=self._ledger, now=now)
         if not taken.passed_over:
@@ -64,7 +72,7 @@ async def sent_by(request: Request) -> tuple[Form, Person]:
     who = sent.get("as")
     if not isinstance(who, str):
         raise Malformed("The page did not say who you are: choose it under People.")
-    return sent, chosen(who)
+    return sent, zoned(chosen(who), sent.get("zone"))
 
 
 def told(answer: Answer, now: datetime) -> Response:

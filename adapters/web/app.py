@@ -36,14 +36,15 @@ def create_app(
     stop: asyncio.Event,
     ready: Callable[[], Awaitable[Mapping[str, str]]],
     hosts: Collection[str] = LOOPBACK,
+    speed: float = 1,
 ) -> Starlette:
     """The application.
 
     `pages` says which addresses can be evidence. `ready` gives a word for database, slack, discord and web:
     "ok", "off" and "standby" are fine, any other makes /readyz 503. `hosts` are the names under which the
-    page may be opened.
+    page may be opened. `speed` is how many times as fast as a watch `now` runs.
     """
-    views = Views(ledger=ledger, chat=chat, now=now, ready=ready)
+    views = Views(ledger=ledger, chat=chat, now=now, speed=speed, ready=ready)
     acts = Acts(ledger=ledger, now=now)
     deeds = Deeds(ledger=ledger, pages=pages, now=now)
     shown: list[BaseRoute] = [
@@ -72,6 +73,7 @@ def _changing(acts: Acts) -> list[BaseRoute]:
         Route("/messages", acts.say, methods=["POST"]),
         Route("/sample", acts.sample, methods=["POST"]),
         Route("/stories/{story}/claims/{claim}/thread", acts.open_thread, methods=["POST"]),
+        Route("/stories/{story}/due", acts.set_due, methods=["POST"]),
     ]
 
 

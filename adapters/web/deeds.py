@@ -23,6 +23,7 @@ from bot.events import (
     ClaimReleased,
     ClaimReopened,
     ClaimReworded,
+    ClaimSnoozed,
     ClaimTaken,
     ClaimUsed,
     EvidenceGiven,
@@ -33,7 +34,7 @@ from bot.events import (
     SaidAsked,
     UseChanged,
 )
-from bot.model.act import Stance, UseStep
+from bot.model.act import SnoozeFor, Stance, UseStep
 from bot.model.ballot import Question, Rating, Via
 from bot.model.ids import MessageId, PersonId
 from bot.model.people import Person
@@ -118,6 +119,7 @@ _EVENTS: Mapping[str, Make] = {
     "take": lambda sent: sent.event(ClaimTaken),
     "hand-over": lambda sent: sent.event(ClaimHandedOver, to=PersonId(text(sent.form, "to"))),
     "release": lambda sent: sent.event(ClaimReleased),
+    "snooze": lambda sent: sent.event(ClaimSnoozed, span=word(sent.form, "span", SnoozeFor)),
     "evidence": lambda sent: sent.event(
         EvidenceGiven,
         text=text(sent.form, "text"),

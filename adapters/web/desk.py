@@ -1,14 +1,18 @@
-"""What stands on the desk's page: lines, cards and claims in the order of time, gathered with few queries."""
+"""What stands on the desk's page: lines, cards, claims and notices in the order of time.
+
+Gathered with few queries.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from adapters.web import own
 from adapters.web.chat import WebChat
 from adapters.web.events import ASKED
-from adapters.web.own import OwnAct
+from adapters.web.items import CardItem, ClaimItem, Item, LineItem, PageView
+from adapters.web.notices import notice_items
 from adapters.web.people import PLACE
 from bot import views
 from bot.model.ids import ClaimId, MessageId, PostKey, StoryId
@@ -16,7 +20,7 @@ from bot.model.people import Person
 from bot.model.post import Line, Post, PostKind
 from bot.model.story import Story, StoryState, Tip
 from bot.model.view import ClaimView, StoryView
-from bot.ports import Step, Tx
+from bot.ports import Tx
 from bot.rules.brief import brief_now
 
 WINDOW = 30
@@ -25,79 +29,43 @@ WHISPERS = 5
 SHOWN_UNDER = (PostKind.CARD, PostKind.LINE, PostKind.BRIEF)
 
 
-@dataclass(frozen=True, slots=True)
-class LineItem:
-    """A person's message with what became of it. `reading` are the steps of links that are not read yet."""
-
-    line: Line
-    taken: bool
-    failed: bool
-    reading: tuple[Step | None, ...]
-    said: tuple[Post, ...]
-    cards: tuple[StoryView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CardItem:
-    """A story card with no message above it."""
-
-    post: Post
-    card: StoryView
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimItem:
-    """A claim and its thread; `own` is what this person did last on it."""
-
-    post: Post
-    claim: ClaimView
-    replies: tuple[Line, ...]
-    said: tuple[Post, ...]
-    own: OwnAct | None = None
-
-
-Item = LineItem | CardItem | ClaimItem
-
-
-@dataclass(frozen=True, slots=True)
-class PageView:
-    """All that one person sees. `recalls` wait for an answer; `earlier`: there is more than this shows."""
-
-    items: tuple[Item, ...]
-    whispers: tuple[Post, ...]
-    recalls: tuple[Post, ...]
-    earlier: bool
-
-
 async def desk_page(tx: Tx, *, person: Person, chat: WebChat, limit: int = WINDOW) -> PageView:
     """The newest `limit` items of the desk, oldest first, and what the bot told this person alone."""
     lines = await tx.lines.latest(PLACE, limit=limit + 1)
     roots = [post for post in await tx.posts.roots(PLACE, limit=limit + 1) if post.ref]
     asked = await _asked(tx, limit=limit + 1)
-    heads: list[Line | Post] = sorted([*lines, *roots, *asked], key=_when)
+    notices = [post for post in await tx.posts.notices(PLACE, limit=limit + 1) if post.ref]
+    heads: list[Line | Post] = sorted([*lines, *roots, *asked, *notices], key=_when)
     # What was posted in one go stays together: its order is known only once it has been read.
     since = [_when(head) for head in heads[-limit:][:1]]
     shown = [head for head in heads if _when(head) >= since[0]]
-    messages = [head.id for head in shown if isinstance(head, Line)]
     posts = [head for head in shown if isinstance(head, Post)]
+    items: list[Item] = [
+        *await _threads(tx, [head for head in shown if isinstance(head, Line)], posts, person, chat),
+        *await notice_items(tx, [post for post in posts if post.kind is PostKind.NOTICE]),
+    ]
+    return PageView(
+        items=tuple(sorted(items, key=_place)),
+        whispers=await _whispers(tx, person),
+        recalls=await _recalls(tx, person),
+        earlier=len(heads) > len(shown),
+        desk=await tx.desks.get(PLACE),
+    )
+
+
+async def _threads(
+    tx: Tx, lines: Sequence[Line], posts: Sequence[Post], person: Person, chat: WebChat
+) -> list[Item]:
+    """Lines, cards and claims, each with what stands under it."""
+    messages = [line.id for line in lines]
     said = await tx.posts.under(PLACE, [*messages, *(MessageId(post.key) for post in posts)])
     under = _by_thread(post for post in said if post.ref and post.kind in SHOWN_UNDER)
     replies = await _replies(tx, posts)
     tips, read = await _tips(tx, messages)
     cards = await _cards(tx, [*posts, *(post for posts in under.values() for post in posts)])
-    items = [
-        _line(head, tips[head.id], read, under[head.id], cards, chat)
-        if isinstance(head, Line)
-        else _post(head, cards, replies[MessageId(head.key)], under[MessageId(head.key)])
-        for head in shown
-    ]
-    found = await _with_own(tx, [item for item in items if item is not None], person)
-    return PageView(
-        items=tuple(sorted(found, key=_place)),
-        whispers=await _whispers(tx, person),
-        recalls=await _recalls(tx, person),
-        earlier=len(heads) > len(shown),
-    )
+    found = [_line(line, tips[line.id], read, under[line.id], cards, chat) for line in lines]
+    heads = [_post(post, cards, replies[MessageId(post.key)], under[MessageId(post.key)]) for post in posts]
+    return await _with_own(tx, [*found, *(item for item in heads if item is not None)], person)
 
 
 async def _with_own(tx: Tx, items: Sequence[Item], person: Person) -> list[Item]:

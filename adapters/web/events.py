@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from adapters.web.people import PLACE, WORKSPACE
-from bot.events import ClaimEvent, CommandGiven, MessagePosted, ThreadOpened
+from bot.events import ClaimEvent, CommandGiven, DueSet, MessagePosted, ThreadOpened
 from bot.model.ids import ClaimId, MessageId, StoryId, new_id
 from bot.model.people import Person
 
@@ -85,6 +85,19 @@ def thread(form: Form, story: str, claim: str, person: Person, now: datetime) ->
         at=now,
         story=StoryId(story),
         claim=ClaimId(claim),
+    )
+
+
+def due(form: Form, story: str, person: Person, now: datetime) -> DueSet:
+    """When a story has to be settled."""
+    return DueSet(
+        id=act_id(form, now),
+        workspace=WORKSPACE,
+        place=PLACE,
+        person=person,
+        at=now,
+        story=StoryId(story),
+        words=text(form, "words"),
     )
 
 

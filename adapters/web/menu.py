@@ -16,6 +16,7 @@ def items(view: ClaimView, person: Person, *, undo: bool) -> list[str]:
             ("said", _said(view, person)),
             ("hand-over", _moves(view, person) and not view.status.settled),
             ("release", _moves(view, person) and view.status.owner is not None),
+            ("snooze", _snoozes(view, person)),
             ("reword", not view.dismissed and rights.edits(person, view.desk)),
             ("reopen", _reopens(view, person)),
             ("dismiss", not view.dismissed and not view.status.so.verdict and _dismisses(view, person)),
@@ -35,6 +36,11 @@ def _moves(view: ClaimView, person: Person) -> bool:
     """Its owner may give it away or let it go, and any editor."""
     owner = view.status.owner
     return (owner is not None and owner.owner == person.id) or rights.edits(person, view.desk)
+
+
+def _snoozes(view: ClaimView, person: Person) -> bool:
+    """Only what somebody may be reminded of."""
+    return view.status.in_play and not view.status.settled and rights.votes(person, view.desk)
 
 
 def _reopens(view: ClaimView, person: Person) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.model.act import Deed, Recount, Undo
+from bot.model.act import Deed, Recount, Spoke, Undo
 from bot.model.ids import ClaimId
 from bot.model.people import Person
 from bot.model.view import ClaimView
@@ -33,8 +33,8 @@ async def newest(tx: Tx, views: Sequence[ClaimView], person: Person) -> Mapping[
     deeds: list[Deed] = [*await tx.ballots.of(recent), *acts]
     own: dict[ClaimId, OwnAct] = {}
     for deed in sorted(deeds, key=lambda deed: (deed.at, deed.id)):
-        # What the desk counted again by itself is nobody's act, and an undo stays undone.
-        counts = not isinstance(deed, Undo | Recount) and deed.id not in undone
+        # What the desk counted again is nobody's act, an undo stays undone, and words stay said.
+        counts = not isinstance(deed, Undo | Recount | Spoke) and deed.id not in undone
         if counts and deed.person == person.id:
             own[deed.claim] = OwnAct(deed.id, deed.at)
     return own

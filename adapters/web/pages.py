@@ -9,9 +9,11 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from adapters.web import render
 from adapters.web.chat import WebChat
-from adapters.web.desk import WIDEST, WINDOW, PageView, desk_page
+from adapters.web.desk import WIDEST, WINDOW, desk_page
+from adapters.web.items import PageView
 from adapters.web.people import PEOPLE, WORKSPACE, chosen
 from adapters.web.sample import sample_page
+from adapters.web.zone import zoned
 from bot.errors import NotAllowed
 from bot.model.people import Person
 from bot.ports import Ledger
@@ -34,23 +36,25 @@ class Views:
         ledger: Ledger,
         chat: WebChat,
         now: Callable[[], datetime],
+        speed: float,
         ready: Callable[[], Awaitable[Mapping[str, str]]],
     ) -> None:
         self._ledger = ledger
         self._chat = chat
         self._now = now
+        self._speed = speed
         self._ready = ready
 
     async def home(self, request: Request) -> Response:
         """The whole page, complete without a script."""
         person = _who(request)
         page = await self._page(person, request)
-        return HTMLResponse(render.home(page, person, now=self._now()))
+        return HTMLResponse(render.home(page, person, now=self._now(), speed=self._speed))
 
     async def parts(self, request: Request) -> Response:
         """The items of the desk and what is for one person alone; known revisions come without HTML."""
         try:
-            person = chosen(request.query_params.get("as"))
+            person = _chosen(request)
         except NotAllowed as stranger:
             return JSONResponse({"error": stranger.reason}, 400)
         have = frozenset(request.headers.get("claimdesk-have", "").split(",")[:_MOST_PIECES])
@@ -90,8 +94,12 @@ def _limit(asked: str) -> int:
     return max(1, min(int(asked), WIDEST))
 
 
+def _chosen(request: Request) -> Person:
+    return zoned(chosen(request.query_params.get("as")), request.query_params.get("zone"))
+
+
 def _who(request: Request) -> Person:
     try:
-        return chosen(request.query_params.get("as"))
+        return _chosen(request)
     except NotAllowed:
         return PEOPLE[0]

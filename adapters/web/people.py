@@ -1,6 +1,6 @@
 """Who may be chosen on the web desk; names here are not verified."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.errors import NotAllowed
 from bot.model.ids import PersonId, PlaceId, WorkspaceId
@@ -50,6 +50,10 @@ class WebRoster:
             if wanted in (name, name.split()[0], person.id):
                 return person
         return None
+
+    async def chiefs(self, workspace: WorkspaceId, place: PlaceId) -> Sequence[Person]:
+        """The chief of the roster."""
+        return [person for person in PEOPLE if person.role is Role.CHIEF]
 
     async def sees(
         self, workspace: WorkspaceId, person: PersonId, places: Collection[PlaceId]

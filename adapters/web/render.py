@@ -8,10 +8,12 @@ from hashlib import blake2b
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from adapters.web import asked, links, menu, standing, words
-from adapters.web.desk import CardItem, ClaimItem, Item, LineItem, PageView
+from adapters.web.items import CardItem, ClaimItem, Item, LineItem, NoticeItem, PageView
 from adapters.web.people import PEOPLE, label
+from adapters.web.times import Times, times_of
 from bot.model.act import Stance
 from bot.model.ballot import Via
 from bot.model.people import Person
@@ -20,8 +22,13 @@ from bot.model.text import clean, clean_lines
 from bot.rules import rights
 
 REACTIONS = (("✅", "true"), ("⚠️", "misleading"), ("❌", "false"), ("❓", "unproven"))
+DISMISS = ("🚫", "dismiss")
 BEST = 5
 FOLD_LINES, FOLD_LETTERS = 6, 480
+_DRAWN = (
+    '<svg class="sticker" aria-hidden="true" focusable="false"><use href="#s-{name}"></use></svg>'
+    '<span class="vh">{sign}</span>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(plain=clean, lines=clean_lines, linked=links.linked, safe_link=links.safe)
-    made.filters.update(dom=lambda raw, kind: dom_id(kind, raw), iso=datetime.isoformat)
+    made.filters.update(signed=signed, dom=lambda raw, kind: dom_id(kind, raw), iso=datetime.isoformat)
     made.globals.update(
         words=words,
         host=links.host,
@@ -58,6 +65,7 @@ def _environment() -> Environment:
         reactions=REACTIONS,
         best=BEST,
         folds=folds,
+        may_vote=rights.votes,
     )
     return made
 
@@ -67,6 +75,15 @@ def folds(text: str) -> bool:
     return len(text) > FOLD_LETTERS or text.count("\n") >= FOLD_LINES
 
 
+def signed(text: str) -> Markup:
+    """The words with the signs of reactions drawn, for machines that have no letters for them."""
+    html = str(escape(text))
+    for sign, name in (*REACTIONS, DISMISS):
+        html = html.replace(sign, _DRAWN.format(name=name, sign=sign))
+    # Escaped above; what was put in are our own signs.
+    return Markup(html)
+
+
 _ENVIRONMENT = _environment()
 
 
@@ -74,16 +91,19 @@ def _draw(template: str, **values: object) -> str:
     return _ENVIRONMENT.get_template(template).render(**values).strip()
 
 
-def piece(item: Item, person: Person) -> Piece:
+def piece(item: Item, person: Person, times: Times) -> Piece:
     """One item of the desk, as this person sees it."""
+    shown = {"item": item, "me": person, "times": times}
     match item:
         case LineItem():
-            name, html = dom_id("line", item.line.id), _draw("line.html", item=item, me=person)
+            name, html = dom_id("line", item.line.id), _draw("line.html", **shown)
         case CardItem():
-            name, html = dom_id("card", item.post.key), _draw("card.html", item=item, me=person)
+            name, html = dom_id("card", item.post.key), _draw("card.html", **shown)
+        case NoticeItem():
+            name, html = dom_id("notice", item.post.key), _draw("notice.html", **shown)
         case ClaimItem():
             name = dom_id("claim", item.claim.claim.id)
-            html = _draw("claim.html", item=item, view=item.claim, me=person, **_standing(item, person))
+            html = _draw("claim.html", view=item.claim, **shown, **_standing(item, person))
     rev = blake2b(html.encode(), digest_size=6).hexdigest()
     return Piece(id=name, rev=rev, html=html.replace(' class="item', f' data-rev="{rev}" class="item', 1))
 
@@ -106,9 +126,10 @@ def _standing(item: ClaimItem, person: Person) -> dict[str, object]:
     }
 
 
-def pieces(page: PageView, person: Person) -> list[Piece]:
+def pieces(page: PageView, person: Person, *, now: datetime) -> list[Piece]:
     """All items of the desk."""
-    return [piece(item, person) for item in page.items]
+    times = times_of(page, person, now)
+    return [piece(item, person, times) for item in page.items]
 
 
 def told(page: PageView) -> list[dict[str, object]]:
@@ -130,25 +151,34 @@ def parts(page: PageView, person: Person, *, have: Collection[str], now: datetim
     return {
         "person": person.id,
         "now": now.isoformat(),
+        "turn": _turn(page, person, now),
         "earlier": page.earlier,
+        "clear": page.clear,
         "items": [
             {"id": one.id, "rev": one.rev, "html": None if one.rev in have else one.html}
-            for one in pieces(page, person)
+            for one in pieces(page, person, now=now)
         ],
         "only_you": told(page),
     }
 
 
-def home(page: PageView, person: Person, *, now: datetime) -> str:
-    """The whole page."""
+def home(page: PageView, person: Person, *, now: datetime, speed: float = 1) -> str:
+    """The whole page; its clock runs `speed` times as fast as the reader's."""
     return _draw(
         "page.html",
         me=person,
         now=now,
-        pieces=pieces(page, person),
+        speed=speed,
+        turn=_turn(page, person, now),
+        pieces=pieces(page, person, now=now),
         earlier=page.earlier,
+        clear=page.clear,
         told=told(page),
     )
+
+
+def _turn(page: PageView, person: Person, now: datetime) -> str:
+    return times_of(page, person, now).turn(page.items).isoformat()
 
 
 def lost(sentence: str) -> str:

@@ -103,6 +103,26 @@ class Use(_Act):
         return Question.SAID if self.step is UseStep.ATTRIBUTED else Question.SO
 
 
+class SnoozeFor(StrEnum):
+    """How long nothing is said of a claim."""
+
+    HOUR = "1 h"
+    TOMORROW = "tomorrow"
+    DUE = "until due"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snooze(_Act):
+    """Nothing is said of the claim until then."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoke(_Act):
+    """A sign of life: the person wrote in the claim's thread."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered(_Act):
     """A recall was answered; undone, it is open again."""
@@ -128,5 +148,5 @@ class Undo(_Act):
     act: str
 
 
-Act = Call | Rewording | Ownership | Evidence | Use | Answered | Recount | Undo
+Act = Call | Rewording | Ownership | Evidence | Use | Answered | Snooze | Spoke | Recount | Undo
 Deed = Ballot | Act

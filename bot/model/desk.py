@@ -1,6 +1,7 @@
 """A desk: a channel where claim threads stand, and its settings."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from bot.model.ballot import Rating
@@ -17,9 +18,18 @@ class Mode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Digests:
+    """When the next digest of a desk is looked at, and when the last was made."""
+
+    next_at: datetime | None = None
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """Settings of one desk; `own` are the house's domains, `threads` the claims posted by themselves.
 
+    The settings of time are text as people write it, checked when stored; `bot.rules.calendar_of` reads them.
     With no `editors`, `chiefs` or `voters` named, the platform's own roles hold. `ratings` are the house's
     names of the four, in the order of Rating.
     """
@@ -34,6 +44,13 @@ class Desk:
     signoffs: int = 2
     blind: bool = False
     ratings: tuple[str, ...] = RATINGS
+    hours: str = "09:00-18:00"
+    shift: str = ""
+    days: str = "mon-fri"
+    holidays: tuple[str, ...] = ()
+    zone: str = "UTC"
+    press: tuple[str, ...] = ()
+    digest: str = "08:00"
 
     def call(self, rating: Rating) -> str:
         """The house's name of a rating."""

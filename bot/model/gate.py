@@ -45,7 +45,8 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A gate as it was answered: for a story or for the slug of a piece. `lines` are its words."""
+    """A gate as it was answered: for a story or for the slug of a piece. `lines` are its words, `red` the
+    claims that were red."""
 
     id: str
     place: PlaceId
@@ -56,3 +57,4 @@ class Snapshot:
     lines: tuple[str, ...]
     story: StoryId | None = None
     slug: str | None = None
+    red: tuple[ClaimId, ...] = ()

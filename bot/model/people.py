@@ -28,8 +28,9 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person as the platform knows them at the moment of an act."""
+    """One person as the platform knows them at the moment of an act; `zone` is their own time zone."""
 
     id: PersonId
     name: str
     role: Role
+    zone: str | None = None

@@ -16,6 +16,7 @@ class PostKind(StrEnum):
     WHISPER = "whisper"
     RECALL = "recall"
     BRIEF = "brief"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Post:
 
     The key is kind:entity:n: a logical message is visible at most once. A card is drawn from its story,
     a claim from its claim, at the moment of posting, and so is a brief while its claim is disputed; the
-    others carry their `text`, and the story or claim they speak of. `opened_by` is set on a claim that a
+    others carry their `text`, and the story or claim they speak of. A notice stands at the top level of its
+    place; `about` names the claim of each of its lines, "" for none. `opened_by` is set on a claim that a
     person opened.
     """
 
@@ -39,6 +41,7 @@ class Post:
     to: PersonId | None = None
     opened_by: PersonId | None = None
     recall: str | None = None
+    about: tuple[str, ...] = ()
     tries: int = 0
     ref: MessageId | None = None
     posted_at: datetime | None = None

@@ -1,7 +1,7 @@
 """How a claim stands, computed from its acts and never stored."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.model.act import Call, Evidence, Ownership, Rewording, Use
@@ -60,7 +60,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """All that holds of a claim. `wordings` are its rewordings, newest last; `reopened` opened it last."""
+    """All that holds of a claim.
+
+    `wordings` are its rewordings, newest last; `reopened` opened it last; `touched` says when each person
+    last did something.
+    """
 
     so: Standing
     said: Standing | None = None
@@ -72,6 +76,8 @@ class Status:
     removed: tuple[Evidence, ...] = ()
     uses: tuple[Use, ...] = ()
     touched_at: datetime | None = None
+    touched: Mapping[PersonId, datetime] = field(default_factory=dict)
+    snoozed_until: datetime | None = None
 
     @property
     def wording(self) -> Rewording | None:

@@ -33,6 +33,7 @@ class Story:
     `url` is what is fetched, None for pasted text. `address` is the story's identity. `number` counts per
     desk and is given when the story has been read. `article` is without its paragraphs where only the
     story is loaded. `same_as` names the story that this one repeats (READ) or turned out to be (MERGED).
+    `due_at` was set at `due_since`.
     """
 
     id: StoryId
@@ -48,6 +49,8 @@ class Story:
     retry_at: datetime | None = None
     read_at: datetime | None = None
     same_as: StoryId | None = None
+    due_at: datetime | None = None
+    due_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

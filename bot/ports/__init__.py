@@ -4,7 +4,7 @@ from bot.ports.chat import Chat, Chats
 from bot.ports.ledger import Due, Ledger, Owed, Tx
 from bot.ports.queue import Handler, Handlers, Queue
 from bot.ports.reader import Pages, Progress, Reader, Step, unseen
-from bot.ports.roster import Roster
+from bot.ports.roster import Roster, Rosters
 
 __all__ = [
     "Chat",
@@ -19,6 +19,7 @@ __all__ = [
     "Queue",
     "Reader",
     "Roster",
+    "Rosters",
     "Step",
     "Tx",
     "unseen",

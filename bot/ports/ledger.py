@@ -6,23 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.model.ids import PersonId, PostKey, StoryId, WorkspaceId
-from bot.ports.repos import (
-    Acts,
-    Ballots,
-    Claims,
-    Decisions,
-    Desks,
-    History,
-    Inbox,
-    Lines,
-    NewsItems,
-    Posts,
-    Recalls,
-    Snapshots,
-    Stories,
-    Tasks,
-)
+from bot.model.ids import PersonId, PlaceId, PostKey, StoryId, WorkspaceId
+from bot.ports.deciding import Acts, Ballots, Decisions, NewsItems, Recalls, Reminders, Snapshots
+from bot.ports.repos import Claims, Desks, History, Inbox, Lines, Posts, Stories, Tasks
 
 
 class Tx(Protocol):
@@ -51,6 +37,8 @@ class Tx(Protocol):
     @property
     def snapshots(self) -> Snapshots: ...
     @property
+    def reminders(self) -> Reminders: ...
+    @property
     def posts(self) -> Posts: ...
     @property
     def lines(self) -> Lines: ...
@@ -70,10 +58,15 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What has come to its time, across workspaces: stories to try again, people with news to hear."""
+    """What has come to its time, across workspaces.
+
+    Stories to try again, people with news to hear, desks with reminders to say, desks whose digest is due.
+    """
 
     stories: Sequence[tuple[WorkspaceId, StoryId]]
     news: Sequence[tuple[WorkspaceId, PersonId]]
+    reminders: Sequence[tuple[WorkspaceId, PlaceId]]
+    digests: Sequence[tuple[WorkspaceId, PlaceId]]
 
 
 class Ledger(Protocol):

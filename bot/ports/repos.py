@@ -4,15 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.model.act import Act
-from bot.model.ballot import Ballot
 from bot.model.claim import Appearance, Claim
-from bot.model.decision import Decision, DecisionKind
-from bot.model.desk import Desk
-from bot.model.gate import Snapshot
+from bot.model.desk import Desk, Digests
 from bot.model.ids import ClaimId, MessageId, PersonId, PlaceId, PostKey, StoryId, TipId
 from bot.model.post import Entry, Line, Post
-from bot.model.recall import News, Recall, RecallAnswer
 from bot.model.story import Story, Tip
 from bot.model.task import Task
 
@@ -34,6 +29,16 @@ class Desks(Protocol):
 
     async def save(self, desk: Desk) -> None:
         """Stores its settings; how many stories it has numbered stays."""
+        ...
+
+    async def all(self) -> Sequence[Desk]:
+        """Those of the workspace that have a row of their own."""
+        ...
+
+    async def digests(self, place: PlaceId) -> Digests: ...
+
+    async def schedule(self, place: PlaceId, *, next_at: datetime | None, sent_at: datetime | None) -> None:
+        """When the digest is looked at next, and when the last was made; makes the desk's row if need be."""
         ...
 
     async def next_number(self, place: PlaceId) -> int:
@@ -125,98 +130,6 @@ class Claims(Protocol):
         ...
 
 
-class Ballots(Protocol):
-    """Acts of voting."""
-
-    async def add(self, ballot: Ballot) -> None: ...
-
-    async def of(self, claims: Sequence[ClaimId]) -> Sequence[Ballot]:
-        """By their own time."""
-        ...
-
-
-class Acts(Protocol):
-    """What people did with claims besides voting."""
-
-    async def add(self, act: Act) -> None: ...
-
-    async def of(self, claims: Sequence[ClaimId]) -> Sequence[Act]:
-        """By their own time."""
-        ...
-
-    async def held_by(self, person: PersonId, *, limit: int) -> Sequence[ClaimId]:
-        """Claims that this person has or had, the newest taken first."""
-        ...
-
-    async def used_in(self, slug: str, *, limit: int) -> Sequence[ClaimId]:
-        """Claims that are or were used for pieces of this name, capitals aside, newest first."""
-        ...
-
-
-class Decisions(Protocol):
-    """What was decided, and until when it held."""
-
-    async def add(self, decision: Decision) -> None: ...
-
-    async def end(self, decision: str, *, at: datetime, why: str) -> None:
-        """It holds no more; one that has ended already stays as it is."""
-        ...
-
-    async def of(self, claims: Sequence[ClaimId]) -> Sequence[Decision]:
-        """Oldest first."""
-        ...
-
-    async def standing(self, place: PlaceId, kind: DecisionKind, *, limit: int) -> Sequence[Decision]:
-        """Those of a desk that hold, newest first."""
-        ...
-
-
-class Recalls(Protocol):
-    """Who was told that a verdict they use stands no more, and what they answered."""
-
-    async def add(self, recall: Recall) -> None: ...
-
-    async def get(self, recall: str) -> Recall | None: ...
-
-    async def answer(self, recall: str, answer: RecallAnswer | None, *, at: datetime | None) -> None:
-        """None takes the answer back."""
-        ...
-
-    async def open_of(self, claims: Sequence[ClaimId]) -> Sequence[Recall]:
-        """Unanswered ones of these claims, oldest first."""
-        ...
-
-    async def open_for(self, person: PersonId) -> Sequence[Recall]:
-        """Unanswered ones of one person, newest first."""
-        ...
-
-    async def open_on(self, place: PlaceId, *, limit: int) -> Sequence[Recall]:
-        """Unanswered ones of a desk, oldest first."""
-        ...
-
-
-class NewsItems(Protocol):
-    """What people will hear in one message."""
-
-    async def add(self, news: News) -> None: ...
-
-    async def untold(self, person: PersonId) -> Sequence[News]:
-        """Oldest first."""
-        ...
-
-    async def told(self, news: Sequence[str], *, at: datetime) -> None: ...
-
-
-class Snapshots(Protocol):
-    """Gates as they were answered."""
-
-    async def add(self, snapshot: Snapshot) -> None: ...
-
-    async def latest(self, place: PlaceId, *, limit: int) -> Sequence[Snapshot]:
-        """Newest first."""
-        ...
-
-
 class Posts(Protocol):
     """What the bot owes and has said."""
 
@@ -256,6 +169,10 @@ class Posts(Protocol):
 
     async def under(self, place: PlaceId, threads: Sequence[MessageId]) -> Sequence[Post]:
         """What the bot said in these threads, by time."""
+        ...
+
+    async def notices(self, place: PlaceId, *, limit: int) -> Sequence[Post]:
+        """What the bot said at the top level of a place, newest first."""
         ...
 
     async def whispers(self, person: PersonId, *, limit: int) -> Sequence[Post]:

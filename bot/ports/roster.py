@@ -1,6 +1,6 @@
 """Who people are, asked when something is decided: a platform's word of yesterday does not count."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
 from bot.model.ids import PersonId, PlaceId, WorkspaceId
@@ -20,8 +20,15 @@ class Roster(Protocol):
         """The one person of this place whom these words name, as people write it there."""
         ...
 
+    async def chiefs(self, workspace: WorkspaceId, place: PlaceId) -> Sequence[Person]:
+        """Who leads this place, as the platform knows it."""
+        ...
+
     async def sees(
         self, workspace: WorkspaceId, person: PersonId, places: Collection[PlaceId]
     ) -> Collection[PlaceId]:
         """Those of the places that this person may read."""
         ...
+
+
+Rosters = Callable[[WorkspaceId], Roster]

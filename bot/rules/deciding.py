@@ -8,7 +8,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.model.act import Act, Call, CallKind, Deed, Evidence, Ownership, Recount, Rewording, Undo, Use
+from bot.model.act import (
+    Act,
+    Call,
+    CallKind,
+    Deed,
+    Evidence,
+    Ownership,
+    Recount,
+    Rewording,
+    Snooze,
+    Undo,
+    Use,
+)
 from bot.model.ballot import Ballot, Question, Rating, Via
 from bot.model.ids import PersonId
 from bot.model.status import Standing, Status, Verdict
@@ -19,14 +31,16 @@ FEWEST = 2
 
 def decide(ballots: Iterable[Ballot], acts: Iterable[Act]) -> Status:
     """How a claim stands after all of these; what was undone is left out."""
-    acts = list(acts)
+    acts, ballots = list(acts), list(ballots)
     undone = {act.act for act in acts if isinstance(act, Undo)}
     deeds: list[Deed] = [*ballots, *(act for act in acts if not isinstance(act, Undo))]
     kept = sorted((deed for deed in deeds if deed.id not in undone), key=lambda deed: (deed.at, deed.id))
     claim = _Claim()
     for moment in _moments(kept):
         claim.live(moment)
-    return claim.status(touched=max((deed.at for deed in kept), default=None))
+    # An undone act and its undoing are signs of life too.
+    acted = sorted([*ballots, *acts], key=lambda deed: deed.at)
+    return claim.status(touched={deed.person: deed.at for deed in acted if not isinstance(deed, Recount)})
 
 
 def _moments(deeds: Sequence[Deed]) -> Iterator[list[Deed]]:
@@ -141,6 +155,7 @@ class _Claim:
     wordings: list[Rewording] = field(default_factory=list)
     evidence: dict[str, Evidence] = field(default_factory=dict)
     uses: dict[tuple[PersonId, str], Use] = field(default_factory=dict)
+    snoozed_until: datetime | None = None
 
     def live(self, moment: Sequence[Deed]) -> None:
         """The acts of one moment, then what they come to."""
@@ -175,6 +190,8 @@ class _Claim:
                     asked.recount(deed)
             case Use():
                 self.uses[deed.person, deed.slug.casefold()] = deed
+            case Snooze():
+                self.snoozed_until = deed.until
 
     def dismiss(self, call: Call) -> None:
         if self.dismissed is None and not any(asked.verdict for asked in self._questions()):
@@ -202,7 +219,7 @@ class _Claim:
                 # A verdict ended its owner's work: open again means that nobody has it.
                 self.owner = None
 
-    def status(self, *, touched: datetime | None) -> Status:
+    def status(self, *, touched: dict[PersonId, datetime]) -> Status:
         evidence = sorted(self.evidence.values(), key=lambda one: one.evidence)
         return Status(
             so=self.so.standing(),
@@ -214,7 +231,9 @@ class _Claim:
             evidence=tuple(one for one in evidence if not one.removed),
             removed=tuple(one for one in evidence if one.removed),
             uses=tuple(use for use in self.uses.values() if not use.step.ends),
-            touched_at=touched,
+            touched_at=max(touched.values(), default=None),
+            touched=touched,
+            snoozed_until=self.snoozed_until,
         )
 
 

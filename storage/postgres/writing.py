@@ -35,10 +35,11 @@ def _in_one_word() -> Iterator[None]:
 class PostgresWriting:
     """See storage.ledger.Engine; `me` tells this process's own notifications from others'."""
 
-    def __init__(self, engine: AsyncEngine, *, app: App, me: str) -> None:
+    def __init__(self, engine: AsyncEngine, *, app: App, me: str, zone: str) -> None:
         self._write = async_sessionmaker(engine, expire_on_commit=False)
         self._app = app
         self._me = me
+        self._zone = zone
         self._turns: WeakValueDictionary[WorkspaceId, asyncio.Lock] = WeakValueDictionary()
 
     @asynccontextmanager
@@ -49,12 +50,12 @@ class PostgresWriting:
             async with turn, self._write.begin() as session:
                 lock = func.hashtextextended(f"workspace:{workspace}", 0)
                 await session.execute(select(func.pg_advisory_xact_lock(lock)))
-                yield SqlTx(session, workspace, tasks=self.tasks(session, workspace))
+                yield self.tx(session, workspace)
                 await session.execute(select(func.pg_notify(CHANNEL, f"{self._me} {workspace}")))
 
-    def tasks(self, session: AsyncSession, workspace: WorkspaceId) -> Tasks:
-        """The way into the queue."""
-        return Tasks(session, workspace, app=self._app)
+    def tx(self, session: AsyncSession, workspace: WorkspaceId) -> SqlTx:
+        """The repositories of a session."""
+        return SqlTx(session, workspace, tasks=Tasks(session, workspace, app=self._app), zone=self._zone)
 
     def given_up(self) -> ColumnElement[bool]:
         """Whether the job that delivers a post has failed for good."""

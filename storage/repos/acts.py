@@ -6,7 +6,19 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlmodel import col
 
-from bot.model.act import Act, Answered, Call, Evidence, Ownership, Recount, Rewording, Undo, Use
+from bot.model.act import (
+    Act,
+    Answered,
+    Call,
+    Evidence,
+    Ownership,
+    Recount,
+    Rewording,
+    Snooze,
+    Spoke,
+    Undo,
+    Use,
+)
 from bot.model.ballot import Ballot
 from bot.model.ids import ClaimId, PersonId
 from storage import mapping
@@ -20,6 +32,8 @@ _KINDS: Mapping[str, type[Act]] = {
     "evidence": Evidence,
     "use": Use,
     "answered": Answered,
+    "snooze": Snooze,
+    "spoke": Spoke,
     "recount": Recount,
     "undo": Undo,
 }
@@ -27,7 +41,7 @@ _SORTS: Mapping[type[Act], str] = {kind: sort for sort, kind in _KINDS.items()}
 
 
 class Ballots(Repo):
-    """See bot.ports.repos.Ballots."""
+    """See bot.ports.deciding.Ballots."""
 
     async def add(self, ballot: Ballot) -> None:
         await self._run(self._insert(BallotRow).values(mapping.columns(ballot, workspace=self._workspace)))
@@ -37,7 +51,7 @@ class Ballots(Repo):
 
 
 class Acts(Repo):
-    """See bot.ports.repos.Acts."""
+    """See bot.ports.deciding.Acts."""
 
     async def add(self, act: Act) -> None:
         slug = act.slug if isinstance(act, Use) else ""

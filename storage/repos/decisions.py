@@ -10,14 +10,14 @@ from bot.model.act import CallKind
 from bot.model.ballot import Question
 from bot.model.decision import Decision, DecisionKind
 from bot.model.gate import Snapshot
-from bot.model.ids import ClaimId, PlaceId
+from bot.model.ids import ClaimId, PersonId, PlaceId, StoryId
 from storage import mapping
 from storage.repos.base import Repo, table
 from storage.rows import ActRow, DecisionRow, PostRow, SnapshotRow
 
 
 class Decisions(Repo):
-    """See bot.ports.repos.Decisions."""
+    """See bot.ports.deciding.Decisions."""
 
     async def add(self, decision: Decision) -> None:
         await self._run(
@@ -37,6 +37,21 @@ class Decisions(Repo):
 
     async def of(self, claims: Sequence[ClaimId]) -> Sequence[Decision]:
         return [mapping.value(Decision, row) for row in await self._of_claims(DecisionRow, claims)]
+
+    async def since(self, place: PlaceId, since: datetime) -> Sequence[Decision]:
+        verdicts = select(table(DecisionRow)).where(
+            col(DecisionRow.workspace) == self._workspace,
+            col(DecisionRow.place) == place,
+            col(DecisionRow.kind) == str(DecisionKind.VERDICT),
+        )
+        # Two questions, each with an index of its own: of one with "or" SQLite would read all verdicts.
+        found = {
+            row.id: row
+            for time in (col(DecisionRow.at), col(DecisionRow.until))
+            for row in await self._run(verdicts.where(time >= since))
+        }
+        rows = sorted(found.values(), key=lambda row: (row.at, row.id))
+        return [mapping.value(Decision, row) for row in rows]
 
     async def standing(self, place: PlaceId, kind: DecisionKind, *, limit: int) -> Sequence[Decision]:
         found = await self._run(
@@ -88,7 +103,7 @@ def _asked() -> ColumnElement[bool]:
 
 
 class Snapshots(Repo):
-    """See bot.ports.repos.Snapshots."""
+    """See bot.ports.deciding.Snapshots."""
 
     async def add(self, snapshot: Snapshot) -> None:
         await self._run(
@@ -103,3 +118,17 @@ class Snapshots(Repo):
             .limit(limit)
         )
         return [mapping.value(Snapshot, row) for row in found]
+
+    async def latest_of(self, story: StoryId, *, by: PersonId) -> Snapshot | None:
+        found = await self._run(
+            select(table(SnapshotRow))
+            .where(
+                col(SnapshotRow.workspace) == self._workspace,
+                col(SnapshotRow.story) == story,
+                col(SnapshotRow.person) == by,
+            )
+            .order_by(col(SnapshotRow.at).desc(), col(SnapshotRow.id).desc())
+            .limit(1)
+        )
+        row = found.one_or_none()
+        return mapping.value(Snapshot, row) if row else None

@@ -118,6 +118,19 @@ class Posts(Repo):
             out += [mapping.value(Post, row) for row in found]
         return out
 
+    async def notices(self, place: PlaceId, *, limit: int) -> Sequence[Post]:
+        found = await self._run(
+            select(table(PostRow))
+            .where(
+                col(PostRow.workspace) == self._workspace,
+                col(PostRow.place) == place,
+                col(PostRow.kind) == str(PostKind.NOTICE),
+            )
+            .order_by(col(PostRow.owed_at).desc(), col(PostRow.key).desc())
+            .limit(limit)
+        )
+        return [mapping.value(Post, row) for row in found]
+
     async def whispers(self, person: PersonId, *, limit: int) -> Sequence[Post]:
         found = await self._run(
             select(table(PostRow))

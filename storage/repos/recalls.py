@@ -14,7 +14,7 @@ from storage.rows import NewsRow, RecallRow
 
 
 class Recalls(Repo):
-    """See bot.ports.repos.Recalls."""
+    """See bot.ports.deciding.Recalls."""
 
     async def add(self, recall: Recall) -> None:
         await self._run(self._insert(RecallRow).values(mapping.columns(recall, workspace=self._workspace)))
@@ -66,7 +66,7 @@ class Recalls(Repo):
 
 
 class NewsItems(Repo):
-    """See bot.ports.repos.NewsItems."""
+    """See bot.ports.deciding.NewsItems."""
 
     async def add(self, news: News) -> None:
         await self._run(self._insert(NewsRow).values(mapping.columns(news, workspace=self._workspace)))

@@ -6,6 +6,7 @@ from storage.rows.claims import AppearanceRow, ClaimRow, ClaimWordsRow
 from storage.rows.decisions import DecisionRow, SnapshotRow
 from storage.rows.posts import HistoryRow, LineRow, PostRow
 from storage.rows.recalls import NewsRow, RecallRow
+from storage.rows.reminders import ReminderRow
 from storage.rows.stories import AddressRow, DeskRow, StoryRow, TextRow, TipRow
 from storage.rows.tasks import InboxRow, TaskRow
 
@@ -25,6 +26,7 @@ __all__ = [
     "NewsRow",
     "PostRow",
     "RecallRow",
+    "ReminderRow",
     "SnapshotRow",
     "StoryRow",
     "TaskRow",

@@ -69,3 +69,4 @@ class ActRow(SQLModel, table=True):
     signs: bool | None
     needs: int | None
     act: str | None
+    until: datetime | None

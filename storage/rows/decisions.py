@@ -16,6 +16,8 @@ class DecisionRow(SQLModel, table=True):
         belongs_to("claim"),
         Index("ix_decision_claim", "workspace", "claim", "at"),
         Index("ix_decision_standing", "workspace", "place", "kind", "at", **only_where("until IS NULL")),
+        Index("ix_decision_made", "workspace", "place", "kind", "at"),
+        Index("ix_decision_ended", "workspace", "place", "kind", "until", **only_where("until IS NOT NULL")),
     )
     workspace: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
@@ -37,7 +39,11 @@ class SnapshotRow(SQLModel, table=True):
     """A gate as it was answered, in its words."""
 
     __tablename__ = "snapshot"
-    __table_args__ = (belongs_to("story"), Index("ix_snapshot_place", "workspace", "place", "at"))
+    __table_args__ = (
+        belongs_to("story"),
+        Index("ix_snapshot_place", "workspace", "place", "at"),
+        Index("ix_snapshot_story", "workspace", "story", "at"),
+    )
     workspace: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
     place: str
@@ -48,3 +54,4 @@ class SnapshotRow(SQLModel, table=True):
     lines: list[str] = Field(sa_type=JSON)
     story: str | None
     slug: str | None
+    red: list[str] = Field(sa_type=JSON)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import JSON, Index
 from sqlmodel import Field, SQLModel
 
 
@@ -30,6 +30,7 @@ class PostRow(SQLModel, table=True):
     to: str | None
     opened_by: str | None
     recall: str | None
+    about: list[str] = Field(sa_type=JSON)
     tries: int
     ref: str | None
     posted_at: datetime | None

@@ -5,13 +5,17 @@ from datetime import datetime
 from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.rows.base import belongs_to
+from storage.rows.base import belongs_to, only_where
 
 
 class DeskRow(SQLModel, table=True):
-    """Settings of a desk, and how many stories it has numbered."""
+    """Settings of a desk, how many stories it has numbered, when its digests are.
+
+    A zone that is empty is the installation's.
+    """
 
     __tablename__ = "desk"
+    __table_args__ = (Index("ix_desk_digest", "next_digest_at", **only_where("next_digest_at IS NOT NULL")),)
     workspace: str = Field(primary_key=True)
     place: str = Field(primary_key=True)
     mode: str
@@ -23,7 +27,16 @@ class DeskRow(SQLModel, table=True):
     signoffs: int
     blind: bool
     ratings: list[str] = Field(sa_type=JSON)
+    hours: str
+    shift: str
+    days: str
+    holidays: list[str] = Field(sa_type=JSON)
+    zone: str
+    press: list[str] = Field(sa_type=JSON)
+    digest: str
     stories: int = 0
+    next_digest_at: datetime | None = None
+    sent_digest_at: datetime | None = None
 
 
 class StoryRow(SQLModel, table=True):
@@ -48,6 +61,8 @@ class StoryRow(SQLModel, table=True):
     retry_at: datetime | None
     read_at: datetime | None
     same_as: str | None
+    due_at: datetime | None
+    due_since: datetime | None
     canonical_url: str | None
     title: str | None
     outlet: str | None

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import URL, Connection, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import AlreadyRunning, SettingWrong
@@ -18,12 +18,25 @@ BUSY_MS = 5_000
 def make_engine(file: Path) -> AsyncEngine:
     """An engine on the file; a transaction takes the write lock as it begins, unless it only looks."""
     engine = create_async_engine(f"sqlite+aiosqlite:///{file}", hide_parameters=True)
+    _prepare(engine, "journal_mode=WAL", f"busy_timeout={BUSY_MS}", "foreign_keys=ON", "synchronous=FULL")
+    return engine
 
+
+def make_reader(file: Path) -> AsyncEngine:
+    """An engine that can only read the file, which is there, whoever else writes it."""
+    only_read = {"mode": "ro", "uri": "true"}
+    url = URL.create("sqlite+aiosqlite", database=file.absolute().as_uri(), query=only_read)
+    engine = create_async_engine(url, hide_parameters=True)
+    _prepare(engine, f"busy_timeout={BUSY_MS}")
+    return engine.execution_options(**{LOOK: True})
+
+
+def _prepare(engine: AsyncEngine, *pragmas: str) -> None:
     @event.listens_for(engine.sync_engine, "connect")
     def connect(connection: Any, _: object) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", f"busy_timeout={BUSY_MS}", "foreign_keys=ON", "synchronous=FULL"):
+        for pragma in pragmas:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
@@ -31,8 +44,6 @@ def make_engine(file: Path) -> AsyncEngine:
     def begin(connection: Connection) -> None:
         looks = connection.get_execution_options().get(LOOK, False)
         connection.exec_driver_sql("BEGIN" if looks else "BEGIN IMMEDIATE")
-
-    return engine
 
 
 @contextmanager

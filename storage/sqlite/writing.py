@@ -17,23 +17,24 @@ from storage.sqlite.tasks import Tasks
 class SqliteWriting:
     """See storage.ledger.Engine; rings `wake` after a commit that enqueued."""
 
-    def __init__(self, engine: AsyncEngine, *, writer: asyncio.Lock, wake: asyncio.Event) -> None:
+    def __init__(self, engine: AsyncEngine, *, writer: asyncio.Lock, wake: asyncio.Event, zone: str) -> None:
         self._write = async_sessionmaker(engine, expire_on_commit=False)
         self._writer = writer
         self._wake = wake
+        self._zone = zone
 
     @asynccontextmanager
     async def begin(self, workspace: WorkspaceId) -> AsyncIterator[SqlTx]:
         """Waits for its turn in this process, then for the file."""
         async with self._writer, self._write.begin() as session:
-            tasks = self.tasks(session, workspace)
-            yield SqlTx(session, workspace, tasks=tasks)
+            tasks = Tasks(session, workspace)
+            yield SqlTx(session, workspace, tasks=tasks, zone=self._zone)
         if tasks.rang:
             self._wake.set()
 
-    def tasks(self, session: AsyncSession, workspace: WorkspaceId) -> Tasks:
-        """The way into the queue."""
-        return Tasks(session, workspace)
+    def tx(self, session: AsyncSession, workspace: WorkspaceId) -> SqlTx:
+        """The repositories of a session that only looks."""
+        return SqlTx(session, workspace, tasks=Tasks(session, workspace), zone=self._zone)
 
     def given_up(self) -> ColumnElement[bool]:
         """Whether the task that delivers a post is dead."""

@@ -53,10 +53,16 @@ class FakeCommands:
     reading: Reading = field(default_factory=lambda: Reading(ARTICLE, tuple(claim(at) for at in range(1, 8))))
     error: ClaimdeskError | None = None
     findings: Sequence[Finding] = ()
+    digests: Sequence[str] = ()
+    speed: float = 0
 
-    def run(self) -> None:
+    def run(self, *, speed: float) -> None:
+        self.speed = speed
         if self.error:
             raise self.error
+
+    def digest(self) -> Sequence[str]:
+        return self.digests
 
     def check(self, source: str, *, url: str | None, progress: Progress) -> Checked:
         if self.error:
@@ -169,3 +175,21 @@ def test_doctor_says_how_it_is_and_fails_when_something_is_wrong() -> None:
     assert "wrong  Database: Is no database." in result.stdout
     answer = json.loads(invoke(FakeCommands(findings=findings), "doctor", "--json").stdout)
     assert [one["ok"] for one in answer["findings"]] == [True, False]
+
+
+def test_a_demonstration_runs_as_fast_as_asked_and_a_desk_as_fast_as_the_day() -> None:
+    commands = FakeCommands()
+    assert invoke(commands, "run").exit_code == 0
+    assert commands.speed == 1
+    assert invoke(commands, "run", "--demo-clock", "600").exit_code == 0
+    assert commands.speed == 600
+    assert invoke(commands, "run", "--demo-clock", "0").exit_code == 2
+
+
+def test_the_digest_of_every_desk_is_printed() -> None:
+    result = invoke(FakeCommands(digests=("Digest · Monday 18 May\nDisputed: 1.1",)), "digest")
+    assert result.stdout.splitlines() == ["Digest · Monday 18 May", "Disputed: 1.1"]
+    assert json.loads(invoke(FakeCommands(digests=("Digest",)), "digest", "--json").stdout) == {
+        "digests": ["Digest"]
+    }
+    assert "No desk has a story yet." in invoke(FakeCommands(), "digest").stdout

@@ -1,16 +1,13 @@
 """A running desk, a site it may read, and a real browser; one of each a module."""
 
-import os
-import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from tests.e2e.desk import Tab, send
+from tests.e2e.running import running
 from tests.e2e.site import serving
 from tests.support.browser import ARGUMENTS, CHROMIUM
 
@@ -27,20 +24,9 @@ def site() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def address(site: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a freshly started Claimdesk stands; it must end by SIGTERM with exit 0."""
-    folder = tmp_path_factory.mktemp("desk")
-    program = Path(sys.executable).with_name("claimdesk")
-    environment = {**os.environ, "WEB_PORT": "0", "FETCH_ALLOW": site, "DATABASE_URL": "sqlite:///desk.db"}
-    with subprocess.Popen(
-        [program, "run"], cwd=folder, env=environment, stdout=subprocess.PIPE, text=True
-    ) as desk:
-        assert desk.stdout is not None
-        lines = (re.search(r"ready at (http://\S+)", line) for line in desk.stdout)
-        found = next((line[1] for line in lines if line), None)
-        assert found, "the desk did not start"
+    """Where a freshly started Claimdesk stands."""
+    with running(tmp_path_factory.mktemp("desk"), FETCH_ALLOW=site) as found:
         yield found
-        desk.terminate()
-        assert desk.wait(timeout=15) == 0
 
 
 @pytest.fixture(scope="module")
@@ -61,8 +47,9 @@ def tab(browser: Browser, address: str) -> Iterator[Tab]:
     # A browser profile a tab: in one window Chromium lets the hidden ones sleep.
     profiles: list[BrowserContext] = []
 
-    def opened(who: str) -> Page:
-        profiles.append(browser.new_context(viewport={"width": 1280, "height": 900}))
+    def opened(who: str, *, zone: str | None = None) -> Page:
+        size: ViewportSize = {"width": 1280, "height": 900}
+        profiles.append(browser.new_context(viewport=size, timezone_id=zone))
         profiles[-1].set_default_timeout(20_000)
         page = profiles[-1].new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page
 
-Tab = Callable[[str], Page]
+# Who, and where that needs saying their time zone.
+Tab = Callable[..., Page]
 
 ROSA, EDDA, ELIAS = "Rosa Reyes (reporter)", "Edda Lind (editor)", "Elias Okoro (editor)"
 CHANDRA = "Chandra Moss (chief)"

@@ -40,7 +40,7 @@ OLD: dict[str, list[Row]] = {
     "story": [
         _HERE
         | {"id": "s1", "address": "a", "state": "read", "created_at": NOON, "number": 12, "tries": 0}
-        | {"title": "Bridge", "outlet": "Courier"}
+        | {"title": "Bridge", "outlet": "Courier", "published_source": "none", "language": "en", "words": 90}
     ],
     "claim": [
         _claim("c1", "The bridge carried 40,000 cars."),

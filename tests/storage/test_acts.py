@@ -13,6 +13,8 @@ from bot.model.act import (
     Evidence,
     Ownership,
     Rewording,
+    Snooze,
+    Spoke,
     Stance,
     Undo,
     Use,
@@ -60,6 +62,8 @@ EVERY_SORT: tuple[Act, ...] = (
     Use(**head("h", minutes=8), step=UseStep.ATTRIBUTED, slug="Rents May"),
     Use(**head("i", minutes=9), step=UseStep.CUT),
     Undo(**head("j", minutes=10), act="i"),
+    Snooze(**head("k", minutes=11), until=at(71)),
+    Spoke(**head("l", minutes=12)),
 )
 
 

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, make_url, text
 
 from bot.errors import AlreadyRunning, SettingWrong
-from bot.model.ids import PlaceId, StoryId, WorkspaceId
+from bot.model.ids import MessageId, PlaceId, PostKey, StoryId, WorkspaceId
+from bot.model.post import Entry, Post, PostKind
 from bot.model.story import Story, StoryState
 from storage.database import Database, open_database, open_sqlite
 from storage.migrate import ours
@@ -95,8 +97,32 @@ async def test_a_transaction_is_all_or_nothing(database: Database) -> None:
 async def test_what_is_written_comes_back_as_it_was(database: Database) -> None:
     async with database.ledger.begin(W) as tx:
         await tx.stories.add(story(1))
-    async with database.ledger.look(W) as tx:
         assert await tx.stories.get(StoryId("story-1")) == story(1)
+        due = replace(story(1), due_at=NOON + timedelta(hours=6), due_since=NOON)
+        await tx.stories.save(due)
+    async with database.ledger.look(W) as tx:
+        assert await tx.stories.get(StoryId("story-1")) == due
+
+
+async def test_a_clock_goes_on_from_the_latest_time_that_was_written(database: Database) -> None:
+    def at(hours: int) -> datetime:
+        return NOON + timedelta(hours=hours)
+
+    assert await database.latest() is None
+    async with database.ledger.begin(OTHER) as tx:
+        await tx.inbox.take("theirs", at=at(1))
+    assert await database.latest() == at(1)
+    async with database.ledger.begin(W) as tx:
+        await tx.posts.owe(Post(PostKey("line:1"), PlaceId("desk"), PostKind.LINE, at(2), text="Due."))
+    assert await database.latest() == at(2)
+    async with database.ledger.begin(W) as tx:
+        await tx.posts.posted(PostKey("line:1"), ref=MessageId("1"), at=at(4))
+    assert await database.latest() == at(4)
+    async with database.ledger.begin(W) as tx:
+        await tx.history.add(Entry("1", at(3), None, "Rosa", "voted"))
+        assert await database.latest() == at(4)
+        await tx.history.add(Entry("2", at(5), None, "Rosa", "voted"))
+    assert await database.latest() == at(5)
 
 
 async def test_another_workspace_sees_nothing(database: Database) -> None:

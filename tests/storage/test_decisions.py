@@ -90,6 +90,27 @@ async def test_those_of_a_desk_that_hold_stand_newest_first(database: Database) 
         assert await tx.decisions.standing(DESK, DecisionKind.VERDICT, limit=9) == []
 
 
+async def test_verdicts_made_or_ended_since_then_are_told_oldest_first(database: Database) -> None:
+    before, ended, made, both = (
+        verdict("before", minutes=1),
+        verdict("ended", minutes=2, until=at(20), ended="new data"),
+        verdict("made", of=1, minutes=11),
+        verdict("both", of=2, minutes=10, until=at(12), ended="one side changed"),
+    )
+    long_over = verdict("long over", of=3, minutes=3, until=at(9), ended="new data")
+    others = (
+        decision("other kind", DecisionKind.DISPUTED, minutes=15),
+        replace(made, id="other desk", place=ELSEWHERE),
+    )
+    async with database.ledger.begin(W) as tx:
+        for one in (before, ended, made, both, long_over, *others):
+            await tx.decisions.add(one)
+    async with database.ledger.look(W) as tx:
+        assert await tx.decisions.since(DESK, at(10)) == [ended, both, made]
+        assert await tx.decisions.since(DESK, at(13)) == [ended]
+        assert await tx.decisions.since(DESK, at(21)) == []
+
+
 async def test_unsettled_roots_are_those_without_a_dismissal_or_a_verdict_that_holds(
     database: Database,
 ) -> None:
@@ -121,7 +142,8 @@ async def test_unsettled_roots_are_those_without_a_dismissal_or_a_verdict_that_h
 
 async def test_gates_as_they_were_answered_stand_newest_first(database: Database) -> None:
     story = Story(StoryId("s"), DESK, None, "address", StoryState.READ, NOON)
-    first = Snapshot("b", DESK, ROSA, "Rosa", at(1), Level.RED, ("Red: 2 block.", "12.3 …"), story=story.id)
+    red: dict[str, Any] = {"story": story.id, "red": (CLAIMS[1], CLAIMS[0])}
+    first = Snapshot("b", DESK, ROSA, "Rosa", at(1), Level.RED, ("Red: 2 block.", "12.3 …"), **red)
     second = Snapshot("a", DESK, ROSA, "Rosa", at(2), Level.NOTHING, (), slug="rents")
     async with database.ledger.begin(W) as tx:
         await tx.stories.add(story)
@@ -130,6 +152,22 @@ async def test_gates_as_they_were_answered_stand_newest_first(database: Database
     async with database.ledger.look(W) as tx:
         assert await tx.snapshots.latest(DESK, limit=9) == [second, first]
         assert await tx.snapshots.latest(DESK, limit=1) == [second]
+
+
+async def test_the_newest_gate_of_a_story_that_a_person_asked_for_is_known(database: Database) -> None:
+    one, other = (Story(StoryId(key), DESK, None, key, StoryState.READ, NOON) for key in ("one", "other"))
+    old = Snapshot("a", DESK, ROSA, "Rosa", at(1), Level.RED, (), story=one.id, red=(CLAIMS[0],))
+    new = replace(old, id="b", at=at(2), level=Level.GREEN, red=())
+    async with database.ledger.begin(W) as tx:
+        for story in (one, other):
+            await tx.stories.add(story)
+        of_piece = replace(old, id="c", at=at(9), story=None, slug="rents")
+        hers = replace(old, id="d", at=at(9), person=EDDA)
+        for snapshot in (new, old, of_piece, hers):
+            await tx.snapshots.add(snapshot)
+        assert await tx.snapshots.latest_of(one.id, by=ROSA) == new
+        assert await tx.snapshots.latest_of(one.id, by=EDDA) == hers
+        assert await tx.snapshots.latest_of(other.id, by=ROSA) is None
 
 
 async def test_settings_of_a_desk_are_kept_and_its_stories_go_on_counting(database: Database) -> None:

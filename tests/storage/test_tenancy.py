@@ -12,18 +12,19 @@ from sqlalchemy.exc import IntegrityError, NoResultFound
 
 from bot.model.claim import Appearance, Claim
 from bot.model.decision import DecisionKind
-from bot.model.desk import Desk
+from bot.model.desk import Desk, Digests
 from bot.model.ids import MessageId, WorkspaceId
 from bot.model.post import Entry, Line, Post
 from bot.model.recall import RecallAnswer
 from bot.model.story import Story, StoryState, Tip
-from bot.ports import Tx, repos
+from bot.ports import Tx, deciding, repos
 from storage.database import Database
 from tests.storage.everything import (
     a_ballot,
     a_decision,
     a_news,
     a_recall,
+    a_reminder,
     a_snapshot,
     a_use,
     one_of_everything,
@@ -75,9 +76,17 @@ def _line(key: str, *, thread: MessageId | None = None) -> Line:
     return Line(MessageId(key), DESK, ROSA.id, ROSA.name, "hello", NOON, thread)
 
 
+async def _plan_anew(tx: Tx, their: Theirs) -> None:
+    """Drops what is untold of the claim, and puts something else in its place."""
+    await tx.reminders.plan([], claim=their.claim.id)
+    await tx.reminders.plan([a_reminder("mine", their.claim.id)], claim=their.claim.id)
+
+
 Act = Callable[[Tx, Theirs], Awaitable[Any]]
 READS: Mapping[str, Act] = {
     "desks.get": lambda tx, their: tx.desks.get(DESK),
+    "desks.all": lambda tx, their: tx.desks.all(),
+    "desks.digests": lambda tx, their: tx.desks.digests(DESK),
     "stories.get": lambda tx, their: tx.stories.get(their.story.id),
     "stories.by_address": lambda tx, their: tx.stories.by_address(DESK, LINK),
     "stories.by_number": lambda tx, their: tx.stories.by_number(DESK, 1),
@@ -98,6 +107,7 @@ READS: Mapping[str, Act] = {
     "acts.held_by": lambda tx, their: tx.acts.held_by(ROSA.id, limit=9),
     "acts.used_in": lambda tx, their: tx.acts.used_in("bridge", limit=9),
     "decisions.of": lambda tx, their: tx.decisions.of([their.claim.id]),
+    "decisions.since": lambda tx, their: tx.decisions.since(DESK, BEFORE),
     "decisions.standing": lambda tx, their: tx.decisions.standing(DESK, DecisionKind.DISPUTED, limit=9),
     "recalls.get": lambda tx, their: tx.recalls.get("theirs"),
     "recalls.open_of": lambda tx, their: tx.recalls.open_of([their.claim.id]),
@@ -105,12 +115,16 @@ READS: Mapping[str, Act] = {
     "recalls.open_on": lambda tx, their: tx.recalls.open_on(DESK, limit=9),
     "newsitems.untold": lambda tx, their: tx.news.untold(ROSA.id),
     "snapshots.latest": lambda tx, their: tx.snapshots.latest(DESK, limit=9),
+    "snapshots.latest_of": lambda tx, their: tx.snapshots.latest_of(their.story.id, by=ROSA.id),
+    "reminders.due": lambda tx, their: tx.reminders.due(DESK, now=LATER, limit=9),
+    "reminders.of": lambda tx, their: tx.reminders.of(claim=their.claim.id),
     "posts.get": lambda tx, their: tx.posts.get(their.post.key),
     "posts.roots_since": lambda tx, their: tx.posts.roots_since(DESK, BEFORE),
     "posts.of_claims": lambda tx, their: tx.posts.of_claims([their.claim.id]),
     "posts.of_stories": lambda tx, their: tx.posts.of_stories([their.story.id]),
     "posts.roots": lambda tx, their: tx.posts.roots(DESK, limit=9, unsettled=True),
     "posts.under": lambda tx, their: tx.posts.under(DESK, [MESSAGE]),
+    "posts.notices": lambda tx, their: tx.posts.notices(DESK, limit=9),
     "posts.whispers": lambda tx, their: tx.posts.whispers(ROSA.id, limit=9),
     "lines.latest": lambda tx, their: tx.lines.latest(DESK, limit=9),
     "lines.under": lambda tx, their: tx.lines.under(DESK, [MESSAGE]),
@@ -119,6 +133,7 @@ READS: Mapping[str, Act] = {
 WRITES: Mapping[str, Act] = {
     "inbox.take": lambda tx, their: tx.inbox.take("theirs", at=LATER),
     "desks.save": lambda tx, their: tx.desks.save(Desk(DESK, signoffs=9)),
+    "desks.schedule": lambda tx, their: tx.desks.schedule(DESK, next_at=LATER, sent_at=LATER),
     "desks.next_number": lambda tx, their: tx.desks.next_number(DESK),
     "stories.add": lambda tx, their: tx.stories.add(replace(their.story, number=None, url=None)),
     "stories.save": lambda tx, their: tx.stories.save(replace(their.story, state=StoryState.READING)),
@@ -141,6 +156,9 @@ WRITES: Mapping[str, Act] = {
     "newsitems.add": lambda tx, their: tx.news.add(a_news("mine", their.claim.id)),
     "newsitems.told": lambda tx, their: tx.news.told(["theirs"], at=LATER),
     "snapshots.add": lambda tx, their: tx.snapshots.add(a_snapshot("mine")),
+    "reminders.plan": _plan_anew,
+    "reminders.move": lambda tx, their: tx.reminders.move("theirs", at=LATER),
+    "reminders.told": lambda tx, their: tx.reminders.told(["theirs"], at=LATER),
     "posts.owe": lambda tx, their: tx.posts.owe(replace(their.post, text="mine")),
     "posts.tried": lambda tx, their: tx.posts.tried(their.post.key),
     "posts.posted": lambda tx, their: tx.posts.posted(their.post.key, ref=MessageId("mine"), at=LATER),
@@ -155,7 +173,7 @@ WRITES: Mapping[str, Act] = {
 def test_every_way_in_is_tried_here() -> None:
     protocols: Mapping[str, type[Any]] = {
         name.lower(): kind
-        for name, kind in vars(repos).items()
+        for name, kind in {**vars(repos), **vars(deciding)}.items()
         if isinstance(kind, type) and Protocol in kind.__bases__
     }
     ways = {
@@ -184,7 +202,8 @@ async def test_nothing_of_another_workspace_is_found(database: Database, theirs:
     assert all(await _all(database, theirs))
     async with database.ledger.look(WORKSPACE) as tx:
         found = {way: await read(tx, theirs) for way, read in READS.items()}
-    assert [way for way in found if found[way]] == ["desks.get"]
+    assert [way for way in found if found[way]] == ["desks.get", "desks.digests"]
+    assert (found["desks.get"], found["desks.digests"]) == (Desk(DESK), Digests())
 
 
 async def test_nothing_of_another_workspace_is_changed(database: Database, theirs: Theirs) -> None:
@@ -198,3 +217,4 @@ async def test_nothing_of_another_workspace_is_changed(database: Database, their
 async def test_the_sweep_names_the_workspace_of_what_is_due(database: Database, theirs: Theirs) -> None:
     due = await database.ledger.due(LATER, quiet=timedelta(minutes=2))
     assert (due.stories, due.news) == ([(OTHER, theirs.failed.id)], [(OTHER, ROSA.id)])
+    assert due.reminders == due.digests == [(OTHER, DESK)]

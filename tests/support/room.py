@@ -3,11 +3,10 @@
 import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
 from itertools import count
 from typing import Any
 
-from bot import commands, delivery, desk, intake, reading, threads, views
+from bot import commands, delivery, desk, dues, intake, threads, views
 from bot.events import (
     BallotCast,
     BallotWithdrawn,
@@ -15,6 +14,7 @@ from bot.events import (
     ClaimEvent,
     ClaimReopened,
     CommandGiven,
+    DueSet,
     MessagePosted,
     ReplyPosted,
     ThreadOpened,
@@ -23,12 +23,12 @@ from bot.model.answer import Answer
 from bot.model.ballot import Rating, Via
 from bot.model.ids import ClaimId, MessageId, PlaceId, WorkspaceId
 from bot.model.people import Person
-from bot.model.post import PostKind
-from bot.model.task import Task
+from bot.model.post import Post, PostKind
 from bot.model.view import ClaimView, StoryView
-from bot.ports import Chat, Handlers, Ledger, Pages, Reader
+from bot.ports import Chat, Ledger, Pages, Reader
+from bot.work import handlers_of
 from storage.database import Database
-from tests.support.fakes import FakeChat, FakePages, FakeReader, FakeRoster
+from tests.support.fakes import FakeChat, FakePages, FakeReader, FakeRoster, greets
 from tests.support.fuse import Fuse, FusedChat, FusedLedger, FusedPages, FusedReader
 from tests.support.hours import NOON as NOON
 from tests.support.staff import BOT as BOT
@@ -189,7 +189,7 @@ class Room:
 
     async def sweep(self) -> None:
         """What has come to its time is done, and what is then owed."""
-        await delivery.sweep(ledger=self.ledger, now=self.time)
+        await delivery.sweep(ledger=self.ledger, rosters=lambda _: self.roster, now=self.time)
         await self.settle()
 
     async def settle(self) -> None:
@@ -200,22 +200,7 @@ class Room:
         def chats(_: WorkspaceId) -> Chat:
             return chat
 
-        handlers: Handlers = {
-            "read": partial(
-                reading.read_story,
-                ledger=ledger,
-                pages=pages,
-                reader=reader,
-                chats=chats,
-                now=self.now,
-            ),
-            "deliver": partial(delivery.deliver, ledger=ledger, chats=chats, now=self.now),
-        }
-
-        async def buried(task: Task) -> None:
-            if task.kind == "read":
-                await reading.give_up(task, ledger=ledger, now=self.now)
-
+        handlers, buried = handlers_of(ledger, pages=pages, reader=reader, chats=chats, now=self.now)
         async with asyncio.TaskGroup() as group:
             group.create_task(self.database.queue.work(handlers, buried=buried, stop=stop))
             await self.database.queue.idle()
@@ -231,17 +216,35 @@ class Room:
         async with self.database.ledger.look(self.workspace) as tx:
             return await views.claim_view(tx, claim)
 
+    def _texts(self) -> list[tuple[Post, str]]:
+        shown = self.chat.posts.values()
+        return [(post, text) for post, text in shown if isinstance(text, str) and not greets(post)]
+
     def said(self) -> list[str]:
-        """Every line and whisper of the bot."""
-        return [content for _, content in self.chat.posts.values() if isinstance(content, str)]
+        """Every line and whisper of the bot, the greetings aside."""
+        return [text for _, text in self._texts()]
 
     def told(self, person: Person) -> list[str]:
-        """What the bot told one person alone, oldest first."""
-        return [
-            text for post, text in self.chat.posts.values() if post.to == person.id and isinstance(text, str)
-        ]
+        """What the bot told one person alone, oldest first, the greeting aside."""
+        return [text for post, text in self._texts() if post.to == person.id]
+
+    async def due(self, story: StoryView, words: str, *, by: Person = EDDA) -> str:
+        """Says when a story has to be settled."""
+        event = DueSet(
+            id=self.event(),
+            workspace=self.workspace,
+            place=DESK,
+            person=by,
+            at=self.time,
+            story=story.story.id,
+            words=words,
+        )
+        return (await dues.set_due(event, ledger=self.ledger, now=self.time)).text
+
+    def noticed(self) -> list[str]:
+        """What the bot said to the whole desk, oldest first."""
+        return [text for post, text in self._texts() if post.kind is PostKind.NOTICE]
 
     def in_thread(self, claim: ClaimId) -> list[str]:
         """What the bot said in the thread of a claim, oldest first."""
-        said = [(post, text) for post, text in self.chat.posts.values() if post.kind in IN_THREAD]
-        return [text for post, text in said if post.claim == claim and isinstance(text, str)]
+        return [text for post, text in self._texts() if post.kind in IN_THREAD and post.claim == claim]

@@ -7,7 +7,8 @@ import { tell, undone } from "./told.js";
 export const claimOf = (element) => element.closest("article[data-claim]");
 export const shown = (id) => document.getElementById(`claim-${id}`);
 
-async function act(path, values, { about = "", ...options } = {}) {
+// Sends one act and says what came of it, to whoever did it.
+export async function act(path, values, { about = "", ...options } = {}) {
   const answer = await send(path, values, options);
   tell(answer.words && about + answer.words, { ...answer, wrong: !answer.ok });
   return answer;

@@ -2,7 +2,7 @@
 import { parts } from "./server.js";
 import { me } from "./who.js";
 import { morph } from "./morph.js";
-import { localise, setNow } from "./times.js";
+import { atTurn, localise, newDay, setNow } from "./times.js";
 import { hear } from "./told.js";
 import { around } from "./scroll.js";
 import { restore } from "./drafts.js";
@@ -11,7 +11,6 @@ const WINDOW = 30;
 const WIDEST = 600;
 const log = document.getElementById("log");
 const earlier = document.getElementById("earlier");
-const welcome = document.getElementById("welcome");
 let limit = WINDOW;
 let running = null;
 let again = false;
@@ -47,10 +46,12 @@ export async function widen() {
   return true;
 }
 
-function draw({ person, items, only_you: told, earlier: more, now }) {
+function draw({ person, items, only_you: told, earlier: more, clear, now, turn }) {
   const samePerson = person === drawn;
   drawn = person;
   setNow(now);
+  newDay();
+  atTurn(turn, refresh);
   around(() => {
     const last = log.lastElementChild?.id;
     const wanted = new Set(items.map(({ id }) => id));
@@ -61,8 +62,7 @@ function draw({ person, items, only_you: told, earlier: more, now }) {
   });
   hear(told);
   earlier.hidden = !more;
-  welcome.hidden = items.length > 0;
-  document.body.classList.toggle("clear", items.length === 0);
+  document.body.classList.toggle("clear", clear);
 }
 
 function settle({ id, rev, html }, place, samePerson) {

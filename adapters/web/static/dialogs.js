@@ -6,6 +6,7 @@ const drafts = new Map();
 
 // `fields` are objects with name, label and kind: words (several lines), line, choice (of `options`) or
 // select. `save` gets the values by name and gives an answer; what went wrong is shown, and nothing is lost.
+// Where a click says all, `answers` are buttons in place of Save: name, value and words of each.
 export function ask({ back, ...what }) {
   const dialog = built(what, raise);
   dialog.addEventListener("close", () => {
@@ -65,20 +66,21 @@ export function watchDialogs() {
 }
 
 const typedIn = (dialog) => Object.fromEntries(new FormData(dialog.querySelector("form")));
-const first = (dialog) => dialog.querySelector("textarea, input, select");
+const first = (dialog) => dialog.querySelector("textarea, input, select, button[name]");
 
-function built({ title, about = "", note = "", fields, save }, open) {
+function built({ title, about = "", note = "", fields = [], answers = [], save }, open) {
   count += 1;
   const id = `ask-${count}`;
   const dialog = make("dialog", { "aria-labelledby": id });
   const wrong = make("p", { class: "wrong", role: "alert", hidden: "" });
   const cancel = make("button", { type: "button", class: "small-button" }, "Cancel");
-  const confirm = make("button", { class: "primary" }, "Save");
   const form = make("form", {}, make("h2", { id }, title));
   if (about) form.append(make("p", { class: "sentence", dir: "auto" }, about));
   if (note) form.append(make("p", { class: "note" }, note));
   fields.forEach((field) => form.append(...KINDS[field.kind](field, `${id}-${field.name}`)));
-  form.append(wrong, make("div", { class: "row" }, cancel, confirm));
+  if (answers.length) form.append(make("div", { class: "answers" }, ...answers.map(answering)));
+  const confirm = answers.length ? [] : [make("button", { class: "primary" }, "Save")];
+  form.append(wrong, make("div", { class: "row" }, cancel, ...confirm));
   dialog.append(form);
   cancel.addEventListener("click", () => dialog.close());
   // It goes at once, so that nobody waits for the server, and comes back with what went wrong.
@@ -86,7 +88,8 @@ function built({ title, about = "", note = "", fields, save }, open) {
     event.preventDefault();
     dialog.dataset.saving = "1";
     dialog.close();
-    const answer = await save(typedIn(dialog));
+    const { name, value } = event.submitter ?? {};
+    const answer = await save({ ...typedIn(dialog), ...(name && { [name]: value }) });
     delete dialog.dataset.saving;
     if (answer.ok || !dialog.isConnected) return dialog.remove();
     wrong.textContent = answer.words;
@@ -95,6 +98,8 @@ function built({ title, about = "", note = "", fields, save }, open) {
   });
   return dialog;
 }
+
+const answering = ([name, value, words]) => make("button", { class: "answering", name, value }, words);
 
 const KINDS = {
   words: ({ name, label, value = "" }, id) => {

@@ -1,13 +1,14 @@
 // Puts the page's parts together: one listener a kind of event, each part by what it is called in the page.
 import { send, newAct } from "./server.js";
 import { settle } from "./who.js";
-import { localise, setNow } from "./times.js";
+import { atTurn, localise, setNow } from "./times.js";
 import { show, tell } from "./told.js";
 import { refresh, widen } from "./desk.js";
 import { goTo, pin, watch } from "./scroll.js";
 import { openThread, react, say, undo } from "./acts.js";
 import { rate, reopen, use } from "./asks.js";
 import { recall, remove, stance, step, take } from "./deeds.js";
+import { setDue } from "./dues.js";
 import { leave, watchDialogs } from "./dialogs.js";
 import { shut, toggle, watchMenus } from "./menu.js";
 import { watchUndo } from "./undo.js";
@@ -26,6 +27,7 @@ const clicks = {
   stance,
   remove,
   recall,
+  due: setDue,
   undo: ({ dataset }) => {
     leave({ keep: true });
     undo(dataset.claim, dataset.undo);
@@ -108,6 +110,7 @@ composer.addEventListener("submit", paste);
 sample.addEventListener("click", trySample);
 
 setNow(document.body.dataset.now);
+atTurn(document.body.dataset.turn, refresh);
 localise(document);
 watch();
 watchMenus();

@@ -2,6 +2,7 @@
 import { deed, dismiss, history, undo } from "./acts.js";
 import { evidence, handOver, reopen, reword } from "./asks.js";
 import { leave } from "./dialogs.js";
+import { snooze } from "./dues.js";
 import { undoable } from "./undo.js";
 
 const ITEMS = {
@@ -9,6 +10,7 @@ const ITEMS = {
   said: { words: "Was it said?", run: (id) => deed(id, "said") },
   "hand-over": { words: "Hand over", run: handOver },
   release: { words: "Release", run: (id) => deed(id, "release") },
+  snooze: { words: "Snooze", run: snooze },
   reword: { words: "Reword", run: reword },
   reopen: { words: "Reopen", run: reopen },
   dismiss: { words: "Not a claim", run: dismiss },

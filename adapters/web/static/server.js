@@ -1,4 +1,5 @@
 // Talks to the server. Every act has an id of its own, so that one sent twice counts once.
+import { zone } from "./times.js";
 import { me } from "./who.js";
 
 export const newAct = () => crypto.randomUUID();
@@ -7,7 +8,7 @@ const AWAY = "The desk does not answer, so nothing was sent. Try again in a mome
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 export async function send(path, values, { act = newAct(), as = me() } = {}) {
-  const body = JSON.stringify({ ...values, id: act, as });
+  const body = JSON.stringify({ ...values, id: act, as, zone });
   const once = () => fetch(path, { method: "POST", body, headers: { "Content-Type": "application/json" } });
   try {
     const answer = await once().catch(() => pause(600).then(once));
@@ -21,7 +22,7 @@ export async function send(path, values, { act = newAct(), as = me() } = {}) {
 }
 
 export async function parts(limit, have) {
-  const query = new URLSearchParams({ as: me(), limit });
+  const query = new URLSearchParams({ as: me(), zone, limit });
   const answer = await fetch(`/desk?${query}`, { headers: { "Claimdesk-Have": have.join(",") } });
   if (!answer.ok) throw new Error(`the desk answered ${answer.status}`);
   return answer.json();

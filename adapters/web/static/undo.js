@@ -1,8 +1,9 @@
 // Undo is offered for five minutes of the desk's own time; the server has the last word.
-import { now } from "./times.js";
+import { now, speed } from "./times.js";
 
 const LASTS = 5 * 60_000;
 const EVERY = 5_000;
+const SOONEST = 250;
 
 export const undoable = (at) => Boolean(at) && now() - new Date(at) < LASTS;
 
@@ -23,5 +24,5 @@ export function retire(undone = null) {
 }
 
 export function watchUndo() {
-  setInterval(() => retire(), EVERY);
+  setInterval(() => retire(), Math.max(SOONEST, EVERY / speed));
 }

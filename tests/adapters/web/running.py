@@ -84,7 +84,7 @@ class Desk:
 
 
 @asynccontextmanager
-async def running(room: Room) -> AsyncIterator[Desk]:
+async def running(room: Room, *, speed: float = 1) -> AsyncIterator[Desk]:
     """A desk that accepts, until the block ends."""
     stop, chat = asyncio.Event(), WebChat()
     address: asyncio.Future[str] = asyncio.get_running_loop().create_future()
@@ -95,7 +95,13 @@ async def running(room: Room) -> AsyncIterator[Desk]:
             return desk.health
 
         app = create_app(
-            ledger=room.database.ledger, pages=room.pages, chat=chat, now=room.now, stop=stop, ready=ready
+            ledger=room.database.ledger,
+            pages=room.pages,
+            chat=chat,
+            now=room.now,
+            stop=stop,
+            ready=ready,
+            speed=speed,
         )
         async with asyncio.TaskGroup() as group:
             group.create_task(

@@ -5,7 +5,8 @@ from typing import Any
 
 from adapters.web import render
 from adapters.web.chat import WebChat
-from adapters.web.desk import PageView, desk_page
+from adapters.web.desk import desk_page
+from adapters.web.items import PageView
 from bot.model.ids import ClaimId
 from bot.model.people import Person
 from tests.adapters.web.running import ARTICLE, LINK
@@ -20,7 +21,7 @@ async def page_of(room: Room, person: Person) -> PageView:
 
 async def article(room: Room, person: Person, claim: ClaimId) -> str:
     """The HTML of one claim."""
-    parts = render.pieces(await page_of(room, person), person)
+    parts = render.pieces(await page_of(room, person), person, now=room.time)
     return next(part.html for part in parts if part.id == render.dom_id("claim", claim))
 
 

@@ -32,7 +32,7 @@ async def test_a_page_that_cannot_be_read_is_marked_and_told_to_one_person_alone
         await desk.post("/messages", text=LINK)
         await room.settle()
         assert "📄 cannot be read" in await desk.html()
-        assert "The page answered 404." in (await desk.parts())["only_you"][0]["html"]
+        assert "The page answered 404." in str((await desk.parts())["only_you"])
         assert (await desk.parts(who="edda"))["only_you"] == []
 
 
