@@ -41,6 +41,7 @@ lint: .venv/dev
 chaos: .venv/dev
 	@$(BIN)/python -m tests.chaos.killer --links 40 --votes 600 --kills 60
 	@$(BIN)/python -m tests.chaos.killer --postgres --links 60 --votes 800 --kills 40 --crashes 3
+	@EVERY_DATABASE=1 $(BIN)/python -m pytest -q -n 2 --dist loadfile tests/bot
 	@$(BIN)/python -m tests.chaos.plans
 	@$(BIN)/python -m tests.chaos.zones
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from itertools import zip_longest
 
 from bot import digesting, owe, reminding, telling, views
 from bot.errors import ClaimdeskError
@@ -43,7 +44,7 @@ async def _reminds_of(tx: Tx, post: Post) -> str | None:
         return None if settled else post.text
     claims = [ClaimId(one) for one in post.about if one]
     gone = {view.claim.id for view in await views.views_of(tx, claims) if view.status.settled}
-    lines = zip((post.text or "").split("\n"), post.about, strict=False)
+    lines = zip_longest((post.text or "").split("\n"), post.about, fillvalue="")
     return "\n".join(line for line, claim in lines if claim not in gone) or None
 
 

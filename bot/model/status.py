@@ -75,8 +75,9 @@ class Status:
     evidence: tuple[Evidence, ...] = ()
     removed: tuple[Evidence, ...] = ()
     uses: tuple[Use, ...] = ()
-    touched_at: datetime | None = None
-    touched: Mapping[PersonId, datetime] = field(default_factory=dict)
+    # How it stands is the same whoever looked in last.
+    touched_at: datetime | None = field(default=None, compare=False)
+    touched: Mapping[PersonId, datetime] = field(default_factory=dict, compare=False)
     snoozed_until: datetime | None = None
 
     @property

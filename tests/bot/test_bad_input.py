@@ -19,6 +19,7 @@ from bot.events import (
     ClaimReleased,
     ClaimReopened,
     ClaimReworded,
+    ClaimSnoozed,
     ClaimTaken,
     ClaimUsed,
     EvidenceGiven,
@@ -29,7 +30,7 @@ from bot.events import (
     SaidAsked,
     UseChanged,
 )
-from bot.model.act import Stance, UseStep
+from bot.model.act import SnoozeFor, Stance, UseStep
 from bot.model.ballot import Question, Rating, Via
 from bot.model.ids import ClaimId, MessageId, PersonId, PlaceId, WorkspaceId
 from bot.model.people import Person, Role
@@ -48,6 +49,7 @@ EVERY: list[tuple[type[ClaimEvent], Fields]] = [
     (ClaimDismissed, BUTTON),
     (ClaimReopened, BUTTON | {"reason": "new count"}),
     (ClaimReworded, {"text": "40,000 cars"}),
+    (ClaimSnoozed, {"span": SnoozeFor.HOUR}),
     (SaidAsked, {}),
     (ClaimTaken, {}),
     (ClaimHandedOver, {"to": EDDA.id}),

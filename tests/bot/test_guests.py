@@ -17,6 +17,7 @@ from bot.events import (
     ClaimReleased,
     ClaimReopened,
     ClaimReworded,
+    ClaimSnoozed,
     ClaimTaken,
     ClaimUsed,
     EvidenceGiven,
@@ -27,7 +28,7 @@ from bot.events import (
     SaidAsked,
     UseChanged,
 )
-from bot.model.act import Stance, UseStep
+from bot.model.act import SnoozeFor, Stance, UseStep
 from bot.model.ballot import Via
 from bot.model.ids import ClaimId, MessageId
 from bot.model.people import Person
@@ -44,6 +45,7 @@ EVERY_ACT: list[tuple[type[ClaimEvent], dict[str, Any]]] = [
     (ClaimReopened, {"reason": "new figures", "via": Via.BUTTON}),
     (ClaimReopened, {"via": Via.REACTION}),
     (ClaimReworded, {"text": "other words"}),
+    (ClaimSnoozed, {"span": SnoozeFor.HOUR}),
     (SaidAsked, {}),
     (ClaimTaken, {}),
     (ClaimHandedOver, {"to": ROSA.id}),

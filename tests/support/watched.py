@@ -16,10 +16,11 @@ from bot.model.decision import DecisionKind
 from bot.model.gate import Level
 from bot.model.ids import PersonId, PostKey
 from bot.model.people import Person
-from bot.model.post import Entry, Post, PostKind
+from bot.model.post import Entry, Post
 from bot.model.recall import News
 from bot.model.view import ClaimView
 from bot.rules import gating
+from tests.support.fakes import greets
 from tests.support.model import Fact, Model, played
 from tests.support.room import Room
 
@@ -113,8 +114,8 @@ class Watched(RuleBasedStateMachine):
                 assert await tx.posts.get(PostKey(f"recall:{recall.id}")) is not None
             news = [one for one in await tx.news.untold(by.id) if one.at == now]
             # A recall is a question, which is asked of everybody who uses the claim.
-            told = await tx.posts.whispers(by.id, limit=5)
-            return [*news, *(post for post in told if post.owed_at == now and post.kind is PostKind.WHISPER)]
+            told = [one for one in await tx.posts.whispers(by.id, limit=5) if not greets(one)]
+            return [*news, *(post for post in told if post.owed_at == now)]
 
     def decisions(self) -> Decided:
         """The rows that stand."""
