@@ -75,7 +75,7 @@ async def state(room: Room, claim: ClaimId) -> str:
     return (await room.claim(claim)).state
 
 
-# The tests in tests/storage hold both databases to one contract. Of the newsroom's, these play on both too; the
+# The tests in tests/storage hold both databases to one contract. Of the newsroom's these play on both; the
 # others would take minutes for what the contract has said already. `make chaos` plays all of them.
 ON_BOTH = frozenset(
     f"test_{name}.py"
