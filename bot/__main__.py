@@ -131,7 +131,7 @@ async def _digests(settings: Settings) -> list[str]:
     from bot.digesting import all_of
     from storage.database import look_at
 
-    async with look_at(settings.database_url, now=now, zone=settings.zone) as ledger:
+    async with look_at(settings.database_url, zone=settings.zone) as ledger:
         return await all_of(WORKSPACE, ledger=ledger, now=now())
 
 

@@ -81,9 +81,12 @@ class Scene:
             tx=self.tx, event=self.event, before=self.view, after=after, why=why, now=self.now
         )
         await following.follow(turn)
-        await planning.plan_claim(self.tx, after)
-        if after.status.uses != self.view.status.uses or after.status.in_play != self.view.status.in_play:
-            await planning.plan_stories_of(self.tx, after)
+        before = self.view.status
+        if before.owner or after.status.owner:
+            # Only an owner is reminded of a claim: most votes change no plan.
+            await planning.plan_claim(self.tx, after)
+        if (after.status.uses, after.status.in_play) != (before.uses, before.in_play):
+            await planning.plan_stories_of(self.tx, [self.claim.id])
         await record(
             self.tx,
             self.event,

@@ -72,7 +72,7 @@ async def _looked_up(
         case "recalls":
             return await lists.recalls(tx, event)
         case "digest":
-            return await _digest(tx, event, now=now)
+            return await digesting.so_far(tx, await tx.desks.get(event.place), now=now)
         case "show":
             return await _show(tx, event, rest)
         case "history":
@@ -133,13 +133,6 @@ async def _due(event: CommandGiven, rest: str, *, ledger: Ledger, now: datetime)
     return await dues.set_due(due, ledger=ledger, now=now)
 
 
-async def _digest(tx: Tx, event: CommandGiven, *, now: datetime) -> str:
-    desk = await tx.desks.get(event.place)
-    times = await tx.desks.digests(event.place)
-    since = times.sent_at or now - digesting.A_WEEK
-    return (await digesting.compose(tx, desk, since=since, now=now)).text
-
-
 async def _gate(tx: Tx, event: CommandGiven, rest: str, *, roster: Roster, now: datetime) -> str:
     """A number is a story; any other word is the slug of a piece."""
     if rest and not _NUMBER.fullmatch(rest):
@@ -154,8 +147,7 @@ async def _show(tx: Tx, event: CommandGiven, rest: str) -> str:
     if number is not None:
         return lists.line(await _claim(tx, story, number))
     (view,) = await views.story_views(tx, [story])
-    title = story.article.title if story.article else story.address
-    head = f"Story {story.number}: {title}"
+    head = f"Story {story.number}: {story.title}"
     return "\n".join([head, *(lists.line(claim) for claim in view.claims)])
 
 

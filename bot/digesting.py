@@ -68,11 +68,13 @@ async def ring(workspace: WorkspaceId, place: PlaceId, *, ledger: Ledger, now: d
 async def all_of(workspace: WorkspaceId, *, ledger: Ledger, now: datetime) -> list[str]:
     """The digest of each desk of a workspace as it would be now."""
     async with ledger.look(workspace) as tx:
-        texts = []
-        for desk in await tx.desks.all():
-            sent_at = (await tx.desks.digests(desk.place)).sent_at
-            texts.append((await compose(tx, desk, since=sent_at or now - A_WEEK, now=now)).text)
-        return texts
+        return [await so_far(tx, desk, now=now) for desk in await tx.desks.all()]
+
+
+async def so_far(tx: Tx, desk: Desk, *, now: datetime) -> str:
+    """What has come together since the last digest."""
+    sent_at = (await tx.desks.digests(desk.place)).sent_at
+    return (await compose(tx, desk, since=sent_at or now - A_WEEK, now=now)).text
 
 
 async def expect(tx: Tx, place: PlaceId, *, now: datetime) -> None:
@@ -88,8 +90,11 @@ async def schedule(tx: Tx, desk: Desk, *, now: datetime) -> None:
     if times.next_at is not None and times.next_at <= now:
         # Its time has come and it was not sent yet: the sweep is on its way.
         return
-    next_at = digest_time.next_after(now, clock(desk.digest, what="digest"), calendar(desk))
-    await tx.desks.schedule(desk.place, next_at=next_at, sent_at=times.sent_at)
+    await tx.desks.schedule(desk.place, next_at=_next(desk, now), sent_at=times.sent_at)
+
+
+def _next(desk: Desk, now: datetime) -> datetime:
+    return digest_time.next_after(now, clock(desk.digest, what="digest"), calendar(desk))
 
 
 async def compose(tx: Tx, desk: Desk, *, since: datetime, now: datetime, late: bool = False) -> Digest:
@@ -101,8 +106,8 @@ async def compose(tx: Tx, desk: Desk, *, since: datetime, now: datetime, late: b
     found = {view.claim.id: view for view in await views.views_of(tx, list(wanted))}
     changed = [found[claim] for claim in dict.fromkeys(one.claim for one in decided) if claim in found]
     waiting = [found[claim] for claim in unsettled if claim in found]
-    next_at = digest_time.next_after(now, clock(desk.digest, what="digest"), calendar(desk))
-    at_risk = [view for view in waiting if _at_risk(view, now, until=max(next_at, now + AHEAD))]
+    until = max(_next(desk, now), now + AHEAD)
+    at_risk = [view for view in waiting if _at_risk(view, now, until=until)]
     local = now.astimezone(calendar(desk).zone)
     head = f"Digest · {local:%A} {local.day} {local:%B}{' (late)' if late else ''}"
     lines: list[Line] = [

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot import planning, views
 from bot.errors import NotThere
@@ -36,22 +35,14 @@ async def set_due(event: DueSet, *, ledger: Ledger, now: datetime) -> Answer:
             at = when.due(event.words, now=now, calendar=calendar(desk))
             story = replace(story, due_at=at, due_since=now)
             after = when.say(at, zone, now=now)
-            shown = when.say(at, zone, now=now, reader=_zone(event.person.zone))
+            shown = when.say(at, zone, now=now, reader=when.reader_zone(event.person.zone))
             text = f"Story {story.number} is due {shown}."
         await tx.stories.save(story)
-        await planning.plan_story(tx, story.id)
         view = await views.story_view(tx, story.id)
+        await planning.plan_story(tx, view)
         for claim in view.claims:
             await planning.plan_claim(tx, claim)
-            if claim.status.uses:
-                await planning.plan_stories_of(tx, claim)
+        in_use = [claim.claim.id for claim in view.claims if claim.status.uses]
+        await planning.plan_stories_of(tx, in_use)
         await record(tx, event, "set when it is due", story=story.id, before=before, after=after, now=now)
     return Answer(text)
-
-
-def _zone(name: str | None) -> ZoneInfo | None:
-    """The reader's own, where the platform knows it and it is a real one."""
-    try:
-        return ZoneInfo(name) if name else None
-    except (KeyError, ValueError, OSError):
-        return None

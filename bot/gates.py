@@ -56,8 +56,7 @@ async def of_story(
 
 def about(story: Story) -> Asked:
     """The gate of a story."""
-    title = story.article.title if story.article else story.address
-    return Asked(f"Story {story.number}, {quoted(title)}", story=story)
+    return Asked(f"Story {story.number}, {quoted(story.title)}", story=story)
 
 
 def gate_of(claims: Sequence[ClaimView]) -> Gate:

@@ -89,9 +89,8 @@ async def recalls(tx: Tx, event: CommandGiven) -> str:
 
 
 def _recall(one: Recall, view: ClaimView) -> str:
-    piece = f" in {', '.join(f'“{slug}”' for slug in one.slugs)}" if one.slugs else ""
     return (
-        f"{view.label} · used by {one.name}{piece} · was {view.desk.call(one.old)}, now: {view.state} · "
+        f"{view.label} · used by {one.name}{one.pieces} · was {view.desk.call(one.old)}, now: {view.state} · "
         f"{one.why} · asked {stamp(one.at)}, not answered"
     )
 

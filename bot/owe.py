@@ -48,13 +48,12 @@ def reading(workspace: WorkspaceId, story: StoryId) -> Task:
 
 async def again(tx: Tx, tip: Tip, story: Story, *, at: datetime) -> None:
     """The one reply at a link that the desk has already."""
-    title = story.article.title if story.article else story.address
     await line(
         tx,
         f"again:{tip.id}",
         tip,
         story,
-        f"Already on the desk: story {story.number}, {quoted(title)}.",
+        f"Already on the desk: story {story.number}, {quoted(story.title)}.",
         at=at,
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot import digesting, owe, planning
+from bot import digesting, owe, planning, views
 from bot.model.claim import Appearance, Claim, identity
 from bot.model.ids import ClaimId, PersonId, PlaceId, PostKey, StoryId, new_id
 from bot.model.page import FoundClaim, Reading
@@ -44,7 +44,7 @@ async def place(tx: Tx, story: Story, reading: Reading, tips: Sequence[Tip], *, 
         await _card_and_roots(tx, story, fresh, tips[0], now=now)
     for tip in tips[1:]:
         await owe.again(tx, tip, story, at=now)
-    await planning.plan_story(tx, story.id)
+    await planning.plan_story(tx, await views.story_view(tx, story.id))
     await digesting.expect(tx, story.place, now=now)
 
 
@@ -80,9 +80,8 @@ async def _repeated(tx: Tx, claims: Sequence[ClaimId]) -> Story | None:
 async def _one_line(
     tx: Tx, story: Story, repeated: Story, tip: Tip, *, shared: int, total: int, now: datetime
 ) -> None:
-    title = repeated.article.title if repeated.article else repeated.address
     rest = f" The rest: /claims show {story.number}." if shared < total else ""
-    same = f"Same text as story {repeated.number}, {quoted(title)}"
+    same = f"Same text as story {repeated.number}, {quoted(repeated.title)}"
     text = f"{same}: the desk has {shared} of its {total} claims.{rest}"
     await tx.stories.save(replace(story, same_as=repeated.id))
     await owe.line(tx, f"same:{story.id}", tip, repeated, text, at=now)

@@ -1,7 +1,9 @@
 """Plans what will be said of a claim or a story: made anew after every change, from what is true then."""
 
+from collections.abc import Sequence
+
 from bot import views
-from bot.model.ids import PlaceId, StoryId, WorkspaceId
+from bot.model.ids import ClaimId, PlaceId, WorkspaceId
 from bot.model.task import LATE, Task
 from bot.model.view import ClaimView, StoryView
 from bot.ports import Ledger, Tx
@@ -14,24 +16,22 @@ AT_ONCE, MOST = 20, 2_000
 
 async def plan_claim(tx: Tx, view: ClaimView) -> None:
     """What its owner will be told."""
-    owner = view.status.owner
     wanted = []
-    if owner is not None and owner.owner is not None and not view.status.settled:
-        touched = max(owner.at, view.status.touched.get(owner.owner, owner.at))
+    touched = view.status.owner_touched
+    if touched is not None and not view.status.settled:
         taken = ladder.Taken(view.claim.id, view.claim.place, touched, view.due)
         wanted = ladder.of_claim(taken, calendar(view.desk))
     await tx.reminders.plan(wanted, claim=view.claim.id)
 
 
-async def plan_story(tx: Tx, story: StoryId) -> None:
+async def plan_story(tx: Tx, view: StoryView) -> None:
     """What the desk, its chiefs and those who use its claims will be told."""
-    view = await views.story_view(tx, story)
     read_at = view.story.read_at
     if read_at is None:
         return
     desk = await tx.desks.get(view.story.place)
     wanted = ladder.of_story(
-        story,
+        view.story.id,
         view.story.place,
         read_at=read_at,
         # A copy of a text that is on the desk is not asked for once more.
@@ -39,7 +39,7 @@ async def plan_story(tx: Tx, story: StoryId) -> None:
         due=view.due,
         calendar=calendar(desk),
     )
-    await tx.reminders.plan(wanted, story=story)
+    await tx.reminders.plan(wanted, story=view.story.id)
 
 
 def offers(view: StoryView) -> list[ClaimView]:
@@ -47,10 +47,12 @@ def offers(view: StoryView) -> list[ClaimView]:
     return [claim for claim in view.claims if claim.root and not claim.dismissed and not claim.status.in_play]
 
 
-async def plan_stories_of(tx: Tx, view: ClaimView) -> None:
-    """The stories in which a claim appears, after somebody began or ended to use it."""
-    for appearance in await tx.claims.appearances([view.claim.id]):
-        await plan_story(tx, appearance.story)
+async def plan_stories_of(tx: Tx, claims: Sequence[ClaimId]) -> None:
+    """The stories in which these claims appear, each once: what is asked of them hangs on their claims."""
+    places = await tx.claims.appearances(claims)
+    stories = await tx.stories.many(list(dict.fromkeys(place.story for place in places)))
+    for view in await views.story_views(tx, list(stories.values())):
+        await plan_story(tx, view)
 
 
 def replanning(workspace: WorkspaceId, place: PlaceId) -> Task:
@@ -76,4 +78,4 @@ async def replan(task: Task, *, ledger: Ledger) -> None:
                 for claim in view.claims:
                     if claim.status.owner is not None:
                         await plan_claim(tx, claim)
-                await plan_story(tx, view.story.id)
+                await plan_story(tx, view)

@@ -16,8 +16,7 @@ QUOTED = 100
 
 async def say(said: Said, one: Reminder, story: StoryView) -> None:
     """What this rung of a story has to say now."""
-    title = story.story.article.title if story.story.article else story.story.address
-    named = f"story {story.story.number}, {quoted(title, QUOTED)}"
+    named = f"story {story.story.number}, {quoted(story.story.title, QUOTED)}"
     if one.rung is Rung.OFFERS:
         _offers(said, story, named)
     elif one.due_at is not None:

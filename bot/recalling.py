@@ -87,11 +87,11 @@ def users(view: ClaimView, question: Question) -> Mapping[PersonId, list[Use]]:
 
 
 def _recalled(view: ClaimView, recall: Recall) -> str:
-    used = f" in {', '.join(f'“{slug}”' for slug in recall.slugs)}" if recall.slugs else ""
     asked = f" ({recall.question.words})" if view.status.said else ""
     return (
-        f"{view.label}, which you use{used}, has changed{asked}: it was {view.desk.call(recall.old)}, "
-        f"it is now: {recall.new.rstrip('.')}. Why: {recall.why.rstrip('.')}. "
+        f"{view.label}, which you use{recall.pieces}, has changed{asked}: "
+        f"it was {view.desk.call(recall.old)}, it is now: {recall.new.rstrip('.')}. "
+        f"Why: {recall.why.rstrip('.')}. "
         f"{quoted(view.claim.text, QUOTED)} What does that do to your piece?"
     )
 

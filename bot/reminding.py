@@ -82,7 +82,7 @@ async def _of_claim(said: Said, one: Reminder, view: ClaimView) -> None:
     if owner is None or owner.owner is None or not said.speaks_of(view):
         return
     named = f"{view.label} {quoted(view.claim.text, QUOTED)}"
-    touched = max(owner.at, view.status.touched.get(owner.owner, owner.at))
+    touched = view.status.owner_touched or owner.at
     if said.now - touched < ladder.JUST_NOW:
         return
     if one.rung is Rung.STILL:
@@ -127,7 +127,7 @@ async def _lapse(said: Said, view: ClaimView, owner: Ownership, named: str) -> N
         )
     )
     await planning.plan_claim(said.tx, after)
-    await planning.plan_stories_of(said.tx, after)
+    await planning.plan_stories_of(said.tx, [claim])
     words = f"{named} is back in the pool: there was no word since you were asked. {_found(after)}"
     said.to_people[owner.owner].append((words, None))
 

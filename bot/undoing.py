@@ -27,6 +27,7 @@ from bot.ports import Ledger, Roster
 from bot.rules import deciding
 
 WINDOW = timedelta(minutes=5)
+NEVER = (Undo, Recount, Spoke)
 
 
 async def undo(event: ActUndone, *, ledger: Ledger, roster: Roster, now: datetime) -> Answer:
@@ -54,22 +55,27 @@ async def undo(event: ActUndone, *, ledger: Ledger, roster: Roster, now: datetim
         return Answer(f"Undone: {_called(deed)}.")
 
 
+def undoable(deeds: Sequence[Deed]) -> list[Deed]:
+    """What somebody did and has not undone; a recount is nobody's act, and words stay said."""
+    undone = {deed.act for deed in deeds if isinstance(deed, Undo)}
+    return [deed for deed in deeds if not isinstance(deed, NEVER) and deed.id not in undone]
+
+
 def _own(deeds: Sequence[Deed], event: ActUndone) -> Deed:
     """The act of this person that is meant."""
-    undone = {deed.act for deed in deeds if isinstance(deed, Undo)}
-    acts = [deed for deed in deeds if not isinstance(deed, Undo | Recount | Spoke)]
+    left = undoable(deeds)
     if event.act is None:
-        own = [deed for deed in acts if deed.person == event.person.id and deed.id not in undone]
+        own = [deed for deed in left if deed.person == event.person.id]
         if not own:
             raise NotThere("You have done nothing here that could be undone.")
         newest = max(deed.at for deed in own)
         # Of what one act brought the first is what the person did.
         return min((deed for deed in own if deed.at == newest), key=lambda deed: deed.id)
-    for deed in acts:
-        if deed.id == event.act:
+    for deed in deeds:
+        if deed.id == event.act and not isinstance(deed, NEVER):
             if deed.person != event.person.id:
                 raise NotAllowed("Only whoever did it can undo it.")
-            if deed.id in undone:
+            if deed not in left:
                 raise NotAllowed("That is undone already.")
             return deed
     raise NotThere("There is nothing of that kind to undo.")

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot import placement
-from bot.acting import LONGEST_WORDS, Scene, on_claim
+from bot.acting import Scene, on_claim
 from bot.errors import NotAllowed, NotThere
 from bot.events import ClaimUsed, RecallAnswered, UseChanged
 from bot.model.act import Answered, Call, CallKind, Use, UseStep
@@ -16,8 +16,6 @@ from bot.turning import check_open
 
 LONGEST_SLUG = 80
 _DONE = {UseStep.CUT: "cut", UseStep.CORRECTED: "corrected", UseStep.ATTRIBUTED: "attributed"}
-
-assert LONGEST_SLUG < LONGEST_WORDS
 
 
 async def use(event: ClaimUsed, *, ledger: Ledger, roster: Roster, now: datetime) -> Answer:

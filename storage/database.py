@@ -151,7 +151,7 @@ async def open_postgres(url: str, *, zone: str = "UTC") -> AsyncIterator[Databas
 
 
 @asynccontextmanager
-async def look_at(url: str, *, now: Callable[[], datetime], zone: str = "UTC") -> AsyncIterator[Ledger]:
+async def look_at(url: str, *, zone: str = "UTC") -> AsyncIterator[Ledger]:
     """A ledger that only reads, also while a desk runs there; raises SettingWrong.
 
     It neither locks nor migrates, and hears of no changes. It takes what `open_database` takes.

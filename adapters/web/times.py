@@ -81,9 +81,7 @@ class Times:
 
 def times_of(page: PageView, person: Person, now: datetime) -> Times:
     """The times of this page for this person."""
-    return Times(
-        now=now, zone=calendar(page.desk).zone, reader=ZoneInfo(person.zone) if person.zone else None
-    )
+    return Times(now=now, zone=calendar(page.desk).zone, reader=when.reader_zone(person.zone))
 
 
 def _fold(item: ClaimItem) -> datetime | None:

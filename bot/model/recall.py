@@ -37,6 +37,11 @@ class Recall:
     answer: RecallAnswer | None = None
     answered_at: datetime | None = None
 
+    @property
+    def pieces(self) -> str:
+        """The pieces that use it, for a sentence: ` in “a”, “b”`; empty where they have no name."""
+        return f" in {', '.join(f'“{slug}”' for slug in self.slugs)}" if self.slugs else ""
+
 
 class NewsKind(StrEnum):
     """What somebody will hear in one message after two quiet minutes."""

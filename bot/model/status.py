@@ -101,6 +101,13 @@ class Status:
         voted = any(one.votes for one in self.standings)
         return bool(self.owner or voted or self.evidence or self.uses)
 
+    @property
+    def owner_touched(self) -> datetime | None:
+        """The last sign of life of whoever has it; None where nobody does."""
+        if self.owner is None or self.owner.owner is None:
+            return None
+        return max(self.owner.at, self.touched.get(self.owner.owner, self.owner.at))
+
     def asked(self, question: Question) -> Standing | None:
         """The standing of this question; None for "was it said?" where nobody asked."""
         return self.said if question is Question.SAID else self.so

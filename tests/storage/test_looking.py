@@ -29,7 +29,7 @@ async def desk_in(ledger: Ledger) -> Desk:
 
 
 async def test_what_the_running_desk_has_written_is_seen(database: Database, url: str, now: Now) -> None:
-    async with look_at(url, now=now, zone="Asia/Tokyo") as ledger:
+    async with look_at(url, zone="Asia/Tokyo") as ledger:
         assert await desk_in(ledger) == Desk(DESK, zone="Asia/Tokyo")
         async with database.ledger.begin(W) as tx:
             await tx.desks.save(Desk(DESK, signoffs=3))
@@ -37,7 +37,7 @@ async def test_what_the_running_desk_has_written_is_seen(database: Database, url
 
 
 async def test_the_desk_writes_on_while_somebody_looks(database: Database, url: str, now: Now) -> None:
-    async with look_at(url, now=now) as ledger, ledger.look(W) as theirs:
+    async with look_at(url) as ledger, ledger.look(W) as theirs:
         assert await theirs.desks.get(DESK) == Desk(DESK)
         async with asyncio.timeout(3), database.ledger.begin(W) as tx:
             await tx.desks.save(Desk(DESK, signoffs=3))
@@ -47,14 +47,14 @@ async def test_the_desk_writes_on_while_somebody_looks(database: Database, url: 
 async def test_a_desk_that_does_not_run_is_seen_too(url: str, now: Now) -> None:
     async with open_database(url, now=now) as database, database.ledger.begin(W) as tx:
         await tx.desks.save(Desk(DESK, signoffs=3))
-    async with look_at(url, now=now) as ledger:
+    async with look_at(url) as ledger:
         assert await desk_in(ledger) == Desk(DESK, signoffs=3)
     async with open_database(url, now=now):
         pass
 
 
 async def test_nothing_is_written(url: str, now: Now) -> None:
-    async with look_at(url, now=now) as ledger:
+    async with look_at(url) as ledger:
         with pytest.raises(NotWritten, match="only reads"):
             async with ledger.begin(W):
                 pass
@@ -92,7 +92,7 @@ def names(folder: Path) -> list[str]:
 
 async def refused(url: str, now: Now) -> str:
     with pytest.raises(SettingWrong) as wrong:
-        async with look_at(url, now=now):
+        async with look_at(url):
             pass
     return wrong.value.reason
 
@@ -147,7 +147,7 @@ async def test_a_name_that_means_something_in_an_address_is_a_name(tmp_path: Pat
     url = f"sqlite:///{tmp_path}/50% of #1.db"
     async with open_database(url, now=now) as database, database.ledger.begin(W) as tx:
         await tx.desks.save(Desk(DESK, signoffs=3))
-    async with look_at(url, now=now) as ledger:
+    async with look_at(url) as ledger:
         assert await desk_in(ledger) == Desk(DESK, signoffs=3)
 
 

@@ -37,7 +37,7 @@ async def faults(room: Room) -> list[str]:
         stories = await tx.stories.newest(DESK, limit=100)
         claims = {claim.id: claim for _, claim in await tx.claims.of_stories([one.id for one in stories])}
         for story in stories:
-            await planning.plan_story(cast(Tx, noting), story.id)
+            await planning.plan_story(cast(Tx, noting), await views.story_view(tx, story.id))
         for view in await views.views_of(tx, list(claims)):
             await planning.plan_claim(cast(Tx, noting), view)
         planned = [one for story in stories for one in await tx.reminders.of(story=story.id)]
