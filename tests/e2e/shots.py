@@ -130,7 +130,8 @@ async def use(rosa: Seat) -> None:
 async def recall(chandra: Seat, rosa: Seat) -> None:
     """A chief rules, the verdict is reopened, and whoever uses it is asked."""
     await chandra.rate(WORKERS, "Misleading", "Nine were hurt; five were sent home unhurt.")
-    await expect(rosa.claim(WORKERS)).to_contain_text("Verdict: Misleading (Chandra, chief)")
+    for seat in (rosa, chandra):
+        await expect(seat.claim(WORKERS)).to_contain_text("Verdict: Misleading (Chandra, chief)")
     await chandra.choose(WORKERS, "Reopen")
     await chandra.save(Reason="The safety board has corrected its log to fourteen.")
     await expect(rosa.only_you()).to_contain_text("What does that do to your piece?")
