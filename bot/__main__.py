@@ -3,11 +3,12 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from bot import checkup, logs
 from bot.check import Checked, check
@@ -16,18 +17,16 @@ from bot.clockwork import Clock
 from bot.errors import ClaimdeskError
 from bot.model.finding import Finding
 from bot.model.ids import WorkspaceId
-from bot.ports import Ledger, Progress, Reader
+from bot.ports import Chat, Ledger, Pages, Progress, Reader, Roster
 from bot.settings import Settings, load
 
 if TYPE_CHECKING:
     from adapters.reader import ReaderProcess
+    from adapters.slack.service import Slack
     from storage.database import Database
 
 # The setting without which each platform is off.
 PLATFORMS = {"Slack": "SLACK_BOT_TOKEN", "Discord": "DISCORD_TOKEN"}
-
-
-T = TypeVar("T")
 
 
 def now() -> datetime:
@@ -66,43 +65,9 @@ class Program:
 
     def doctor(self) -> Sequence[Finding]:
         """Looks whether all is there."""
-        return checkup.look(
-            load, model=_model_answers, database=_database_answers, pages=_pages_allow, platforms=PLATFORMS
-        )
+        from bot.examining import parts
 
-
-def _model_answers(settings: Settings) -> str:
-    async def start() -> None:
-        async with _reader(settings) as reader:
-            await reader.start()
-
-    asyncio.run(start())
-    return "The language model loads and the reader answers."
-
-
-def _database_answers(settings: Settings) -> str:
-    from storage.database import open_database
-
-    file = settings.database_file
-    if file is not None and not file.exists():
-        return f"{file} will be made at the first start."
-
-    async def given_up() -> list[str]:
-        async with open_database(settings.database_url, now=now) as database:
-            return await database.queue.dead()
-
-    dead = asyncio.run(given_up())
-    return f"{settings.database_shown} opens." + (
-        f" {len(dead)} tasks were given up: {', '.join(dead[:5])}." if dead else ""
-    )
-
-
-def _pages_allow(settings: Settings) -> str:
-    from adapters.fetch import PageFetcher
-
-    PageFetcher(allow=settings.allow)
-    allowed = ", ".join(settings.allow)
-    return f"Public pages, and {allowed} by FETCH_ALLOW." if allowed else "Public pages only."
+        return checkup.look(load, platforms=PLATFORMS, **parts(now))
 
 
 def _first(group: BaseExceptionGroup[ClaimdeskError]) -> ClaimdeskError:
@@ -130,9 +95,15 @@ async def _digests(settings: Settings) -> list[str]:
     from adapters.web.people import WORKSPACE
     from bot.digesting import all_of
     from storage.database import look_at
+    from storage.overview import overview
 
     async with look_at(settings.database_url, zone=settings.zone) as ledger:
-        return await all_of(WORKSPACE, ledger=ledger, now=now())
+        seen = await overview(settings.database_url, secret=settings.clear("secret_key"))
+        return [
+            digest
+            for workspace in dict.fromkeys([WORKSPACE, *seen.desks])
+            for digest in await all_of(workspace, ledger=ledger, now=now())
+        ]
 
 
 async def _run(settings: Settings, clock: Clock) -> None:
@@ -165,22 +136,30 @@ async def _desk(settings: Settings, reader: Reader, stop: asyncio.Event, clock: 
     from adapters.fetch import PageFetcher
     from adapters.web.app import create_app
     from adapters.web.chat import WebChat
+    from adapters.web.mount import mounted
     from adapters.web.people import WebRoster
     from adapters.web.sample import SamplePages
     from adapters.web.server import serve
-    from bot.work import handlers_of, jobs
+    from bot.work import by_platform, handlers_of, jobs
     from storage.database import open_database
 
     async with (
-        open_database(settings.database_url, now=clock, zone=settings.zone) as database,
+        open_database(
+            settings.database_url, now=clock, zone=settings.zone, secret=settings.clear("secret_key")
+        ) as database,
         PageFetcher(allow=settings.allow) as fetcher,
+        _slack(settings, database, fetcher, clock) as slack,
     ):
         web = WebChat()
         pages = SamplePages(fetcher)
         clock.go_on_from(await database.latest())
         await _welcome(database.ledger, clock)
+        chats: dict[str, Callable[[WorkspaceId], Chat]] = {"web": lambda workspace: web}
+        rosters: dict[str, Callable[[WorkspaceId], Roster]] = {"web": lambda workspace: WebRoster()}
+        if slack is not None:
+            chats["slack"], rosters["slack"] = slack.chat_of, lambda workspace: slack.roster
         handlers, buried = handlers_of(
-            database.ledger, pages=pages, reader=reader, chats=_by_platform({"web": web}), now=clock
+            database.ledger, pages=pages, reader=reader, chats=by_platform(chats), now=clock
         )
         app = create_app(
             ledger=database.ledger,
@@ -188,22 +167,49 @@ async def _desk(settings: Settings, reader: Reader, stop: asyncio.Event, clock: 
             chat=web,
             now=clock,
             stop=stop,
-            ready=partial(_ready, database),
+            ready=partial(_ready, database, slack),
             speed=clock.speed,
         )
-        for platform, setting in PLATFORMS.items():
-            say(f"{platform} is off: {setting} is not set")
+        _say_what_is_off(settings)
         serving = serve(
-            app,
+            mounted(app, slack.asgi if slack else None, under="/slack/"),
             host=settings.web_host,
             port=settings.web_port,
             stop=stop,
             ready=lambda address: say(f"Claimdesk is ready at {address}"),
         )
-        rosters = _by_platform({"web": WebRoster()})
-        async with ringing(jobs(database.ledger, rosters, clock)), asyncio.TaskGroup() as group:
+        rings = jobs(database.ledger, by_platform(rosters), clock)
+        async with ringing(rings), asyncio.TaskGroup() as group:
             group.create_task(serving, name="web desk")
             group.create_task(database.queue.work(handlers, buried=buried, stop=stop), name="queue")
+            if slack is not None:
+                group.create_task(slack.run(stop), name="slack")
+
+
+@asynccontextmanager
+async def _slack(
+    settings: Settings, database: "Database", pages: Pages, clock: Clock
+) -> AsyncIterator["Slack | None"]:
+    """Slack, where it is set up; its packages are imported only then."""
+    if not settings.slack:
+        yield None
+        return
+    from adapters.slack.service import slack
+
+    async with slack(
+        settings,
+        ledger=database.ledger,
+        pages=pages,
+        installs=database.installs,
+        now=clock,
+    ) as running:
+        yield running
+
+
+def _say_what_is_off(settings: Settings) -> None:
+    for platform, setting in PLATFORMS.items():
+        if not (platform == "Slack" and settings.slack):
+            say(f"{platform} is off: {setting} is not set")
 
 
 async def _welcome(ledger: Ledger, clock: Clock) -> None:
@@ -215,16 +221,11 @@ async def _welcome(ledger: Ledger, clock: Clock) -> None:
         await welcome(tx, PLACE, added_by=None, at=clock())
 
 
-def _by_platform(by_platform: Mapping[str, T]) -> Callable[[WorkspaceId], T]:
-    """A workspace's id begins with its platform."""
-    return lambda workspace: by_platform[workspace.partition(":")[0]]
-
-
-async def _ready(database: "Database") -> Mapping[str, str]:
+async def _ready(database: "Database", slack: "Slack | None") -> Mapping[str, str]:
     answers = await database.answers()
     return {
         "database": "ok" if answers else "down",
-        "slack": "off",
+        "slack": await slack.state() if slack else "off",
         "discord": "off",
         "web": "ok",
     }

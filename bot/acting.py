@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot import following, planning, recalling, views
+from bot import drawing, following, planning, recalling, views
 from bot.errors import NotAllowed
 from bot.events import ClaimEvent
 from bot.model.act import Act, Recount
@@ -87,6 +87,7 @@ class Scene:
             await planning.plan_claim(self.tx, after)
         if (after.status.uses, after.status.in_play) != (before.uses, before.in_play):
             await planning.plan_stories_of(self.tx, [self.claim.id])
+        await drawing.claim(self.tx, after, cards=after.state != self.view.state)
         await record(
             self.tx,
             self.event,

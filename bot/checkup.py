@@ -2,7 +2,7 @@
 
 import socket
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bot.errors import AlreadyRunning, ClaimdeskError
@@ -10,14 +10,27 @@ from bot.model.finding import Finding
 from bot.settings import Settings
 
 Try = Callable[[Settings], str]
+Found = Callable[[Settings], Sequence[Finding]]
+
+
+def nothing(_: Settings) -> Sequence[Finding]:
+    """Where no platform is on."""
+    return ()
 
 
 def look(
-    load: Callable[[], Settings], *, model: Try, database: Try, pages: Try, platforms: Mapping[str, str]
+    load: Callable[[], Settings],
+    *,
+    model: Try,
+    database: Try,
+    pages: Try,
+    platforms: Mapping[str, str],
+    found: Found = nothing,
 ) -> list[Finding]:
     """Every finding; `model`, `database` and `pages` try the real thing and say in a sentence how it went.
 
-    `platforms` names the setting of each platform that is off without it.
+    `platforms` names the setting of each platform that is off without it; `found` is what was found on those
+    that are on, as "Slack: token".
     """
     findings = [_python()]
     try:
@@ -27,6 +40,8 @@ def look(
     where = (
         "the environment and .env" if Path(".env").is_file() else "the environment (there is no .env here)"
     )
+    on = found(settings)
+    off = platforms.keys() - {one.name.partition(":")[0] for one in on}
     return [
         *findings,
         Finding("Settings", True, f"Read from {where}."),
@@ -35,7 +50,12 @@ def look(
         _tried("Fetching", pages, settings),
         _port(settings),
         Finding("Time zone", True, f"New desks are set to {settings.zone}."),
-        *(Finding(name, True, f"Off: {setting} is not set.") for name, setting in platforms.items()),
+        *on,
+        *(
+            Finding(name, True, f"Off: {setting} is not set.")
+            for name, setting in platforms.items()
+            if name in off
+        ),
     ]
 
 

@@ -1,6 +1,7 @@
 """`/claims …`: every answer is private to the asker."""
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 
 from bot import adjusting, digesting, dues, gates, lists, using, views
@@ -9,6 +10,7 @@ from bot.events import ClaimUsed, CommandGiven, DueSet, MessagePosted
 from bot.extract.links import links_in
 from bot.intake import take_message
 from bot.model.answer import Answer
+from bot.model.ids import PlaceId
 from bot.model.story import Story
 from bot.model.view import ClaimView
 from bot.ports import Ledger, Roster, Tx
@@ -43,13 +45,10 @@ async def answer(event: CommandGiven, *, ledger: Ledger, roster: Roster, now: da
             return await _use(event, rest.strip(), ledger=ledger, roster=roster, now=now)
         case "due":
             return await _due(event, rest.strip(), ledger=ledger, now=now)
-        case "gate" | "settings":
-            async with ledger.begin(event.workspace) as tx:
-                if not await tx.inbox.take(event.id, at=now):
-                    return Answer()
-                if word.lower() == "gate":
-                    return Answer(await _gate(tx, event, rest.strip(), roster=roster, now=now))
-                return Answer(await adjusting.adjust(tx, event, rest, roster=roster, now=now))
+        case "gate":
+            return Answer(await _gate(event, rest.strip(), ledger=ledger, roster=roster, now=now))
+        case "settings":
+            return Answer(await adjusting.adjust(event, rest, ledger=ledger, roster=roster, now=now))
         case _:
             async with ledger.look(event.workspace) as tx:
                 return Answer(await _looked_up(tx, event, word, rest.strip(), roster=roster, now=now))
@@ -133,13 +132,22 @@ async def _due(event: CommandGiven, rest: str, *, ledger: Ledger, now: datetime)
     return await dues.set_due(due, ledger=ledger, now=now)
 
 
-async def _gate(tx: Tx, event: CommandGiven, rest: str, *, roster: Roster, now: datetime) -> str:
+async def _gate(event: CommandGiven, rest: str, *, ledger: Ledger, roster: Roster, now: datetime) -> str:
     """A number is a story; any other word is the slug of a piece."""
-    if rest and not _NUMBER.fullmatch(rest):
-        return await gates.of_piece(tx, event, rest, roster=roster, now=now)
-    story, number = await _numbered(tx, event, rest)
-    claim = await _claim(tx, story, number) if number is not None else None
-    return await gates.of_story(tx, event, story, claim=claim, now=now)
+    piece = rest if rest and not _NUMBER.fullmatch(rest) else None
+    seen: Collection[PlaceId] = ()
+    if piece is not None:
+        async with ledger.look(event.workspace) as tx:
+            places = await gates.places_of(tx, piece)
+        seen = await roster.sees(event.workspace, event.person.id, places)
+    async with ledger.begin(event.workspace) as tx:
+        if not await tx.inbox.take(event.id, at=now):
+            return ""
+        if piece is not None:
+            return await gates.of_piece(tx, event, piece, seen=seen, now=now)
+        story, number = await _numbered(tx, event, rest)
+        claim = await _claim(tx, story, number) if number is not None else None
+        return await gates.of_story(tx, event, story, claim=claim, now=now)
 
 
 async def _show(tx: Tx, event: CommandGiven, rest: str) -> str:

@@ -2,12 +2,13 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import zip_longest
 
-from bot import digesting, owe, reminding, telling, views
-from bot.errors import ClaimdeskError
-from bot.model.ids import ClaimId, PostKey
+from bot import digesting, drawing, owe, refusing, reminding, telling, views
+from bot.errors import ChatFailed, ChatRefused, ClaimdeskError
+from bot.model.ids import ClaimId, MessageId, PostKey
 from bot.model.post import Post, PostKind
 from bot.model.task import Task
 from bot.ports import Chats, Ledger, Rosters, Tx
@@ -23,18 +24,48 @@ async def deliver(task: Task, *, ledger: Ledger, chats: Chats, now: Callable[[],
     key = PostKey(task.args["post"])
     async with ledger.look(task.workspace) as tx:
         post = await tx.posts.get(key)
-        if post is None or post.ref is not None:
+        if post is None or post.ref is not None or post.refused is not None:
             return
         stale = post.key.startswith(owe.PRESSING) and now() - post.owed_at > STALE
         content = None if stale else await _content(tx, post)
+        there, thread = await _thread(tx, post)
     async with ledger.begin(task.workspace) as tx:
-        if content is None:
+        if content is None or not there:
             await tx.posts.forget(key)
             return
         tries = await tx.posts.tried(key)
-    ref = await chats(task.workspace).post(post, content, again=tries > 1)
+    try:
+        ref = await chats(task.workspace).post(replace(post, thread=thread), content, again=tries > 1)
+    except ChatRefused as why:
+        async with ledger.begin(task.workspace) as tx:
+            await refusing.refuse(tx, post, why, now=now())
+        return
     async with ledger.begin(task.workspace) as tx:
-        await tx.posts.posted(key, ref=ref, at=now())
+        await _stands(tx, replace(post, ref=ref), now=now())
+
+
+async def _thread(tx: Tx, post: Post) -> tuple[bool, MessageId | None]:
+    """Whether the thread it belongs to is there, and the message that begins it."""
+    named = post.thread
+    if named is None or not named.startswith((owe.ROOT, owe.CARD)):
+        return True, named
+    root = await tx.posts.get(PostKey(named))
+    if root is None or root.refused is not None:
+        return False, None
+    if root.ref is None:
+        raise ChatFailed("Its thread is not there yet.")
+    return True, root.ref
+
+
+async def _stands(tx: Tx, post: Post, *, now: datetime) -> None:
+    """Writes down where it stands; what was taken back while it was posted goes again."""
+    assert post.ref is not None
+    if not await tx.posts.posted(post.key, ref=post.ref, at=now):
+        if not post.live and post.kind not in (PostKind.WHISPER, PostKind.TOLD, PostKind.RECALL):
+            await drawing.erase_message(tx, post.place, post.ref)
+    elif post.kind is PostKind.CLAIM and post.claim is not None and not post.live:
+        # The card leads to the threads that are there.
+        await drawing.cards_of(tx, post.claim)
 
 
 async def _reminds_of(tx: Tx, post: Post) -> str | None:

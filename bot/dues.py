@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot import planning, views
+from bot import drawing, planning, views
 from bot.errors import NotThere
 from bot.events import DueSet
 from bot.model.answer import Answer
@@ -44,5 +44,6 @@ async def set_due(event: DueSet, *, ledger: Ledger, now: datetime) -> Answer:
             await planning.plan_claim(tx, claim)
         in_use = [claim.claim.id for claim in view.claims if claim.status.uses]
         await planning.plan_stories_of(tx, in_use)
+        await drawing.story(tx, view)
         await record(tx, event, "set when it is due", story=story.id, before=before, after=after, now=now)
     return Answer(text)

@@ -8,8 +8,12 @@ ClaimdeskError
 │   ├── TextTooShort
 │   └── WrongLanguage
 ├── NotAllowed        this person may not do that
+│   └── ReasonNeeded  they may, once they say why
 ├── NotThere          no such story, claim or desk for this person
 ├── ChatFailed        the platform did not take a message; try again later
+│   └── ChatBusy      it says when
+├── ChatRefused       the platform will not take it, however often it is tried
+│   └── ChatGone      what it was about is not there any more
 ├── NotWritten        the database did not take it: nothing was changed
 └── AlreadyRunning    another process holds the database
 
@@ -82,12 +86,32 @@ class NotAllowed(ClaimdeskError):
     """This person may not do that."""
 
 
+class ReasonNeeded(NotAllowed):
+    """They may do that once they say why."""
+
+
 class NotThere(ClaimdeskError):
     """No such story, claim or desk for this person."""
 
 
 class ChatFailed(ClaimdeskError):
     """The platform did not take a message; the task is tried again."""
+
+
+class ChatBusy(ChatFailed):
+    """The platform asks to wait: the task rests for `seconds`, and that counts as no try."""
+
+    def __init__(self, reason: str, *, seconds: float) -> None:
+        super().__init__(reason)
+        self.seconds = seconds
+
+
+class ChatRefused(ClaimdeskError):
+    """The platform will not take it, however often it is tried; a person has to do what the reason says."""
+
+
+class ChatGone(ChatRefused):
+    """The message, or the thread, that this was about is not there any more."""
 
 
 class NotWritten(ClaimdeskError):

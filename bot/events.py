@@ -8,6 +8,7 @@ from bot.model.ballot import Question, Rating, Via
 from bot.model.ids import ClaimId, MessageId, PersonId, PlaceId, StoryId, WorkspaceId
 from bot.model.people import Person
 from bot.model.recall import RecallAnswer
+from bot.model.sign import Sign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +27,51 @@ class MessagePosted(Event):
     """Somebody wrote at the top level of a feed.
 
     `asked`: the bot was addressed, so it answers, instead of passing over in silence. `kept_here`: no
-    platform keeps these words, so the desk does.
+    platform keeps these words, so the desk does. `before`: what the message said before it was edited; only
+    links that are new in it are taken.
     """
 
     message: MessageId
     text: str
+    before: str = ""
     asked: bool = False
     kept_here: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageWithdrawn(Event):
+    """A message that somebody had written was deleted."""
+
+    message: MessageId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadSpoken(Event):
+    """Somebody wrote in the thread of a message, whosever that is. `asked`: the bot was addressed."""
+
+    thread: MessageId
+    message: MessageId
+    text: str
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reacted(Event):
+    """Somebody put a reaction that counts on a message, or took it away."""
+
+    message: MessageId
+    sign: Sign
+    taken_away: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceJoined(Event):
+    """The bot was brought to a place by this person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceLeft(Event):
+    """The bot is in this place no more, or the place is closed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Can it run? The gate over the claims in use, of a story or of a piece; each answer is kept and dated."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from bot.model.ids import PersonId, PlaceId, new_id
 from bot.model.story import Story
 from bot.model.text import quoted
 from bot.model.view import ClaimView
-from bot.ports import Roster, Tx
+from bot.ports import Tx
 from bot.rules import gating
 from bot.rules.gating import InUse
 
@@ -64,10 +64,20 @@ def gate_of(claims: Sequence[ClaimView]) -> Gate:
     return gating.gate(InUse(view, view.status.uses) for view in claims if view.status.uses)
 
 
-async def of_piece(tx: Tx, event: CommandGiven, slug: str, *, roster: Roster, now: datetime) -> str:
+async def places_of(tx: Tx, slug: str) -> set[PlaceId]:
+    """The desks whose claims a piece uses, or has used."""
+    return {view.claim.place for view in await _of_slug(tx, slug)}
+
+
+async def _of_slug(tx: Tx, slug: str) -> list[ClaimView]:
+    return await views.views_of(tx, await tx.acts.used_in(slug, limit=MOST_CLAIMS))
+
+
+async def of_piece(
+    tx: Tx, event: CommandGiven, slug: str, *, seen: Collection[PlaceId], now: datetime
+) -> str:
     """The gate over the uses for one piece, whatever the stories; only of desks that the asker sees."""
-    found = await views.views_of(tx, await tx.acts.used_in(slug, limit=MOST_CLAIMS))
-    seen = await roster.sees(event.workspace, event.person.id, {view.claim.place for view in found})
+    found = await _of_slug(tx, slug)
     uses = [
         InUse(view, [use for use in view.status.uses if use.slug.casefold() == slug.casefold()])
         for view in found

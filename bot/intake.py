@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from bot import owe, welcoming
+from bot import drawing, owe, placement, welcoming
 from bot.errors import PageRefused
 from bot.events import MessagePosted
 from bot.extract.address import canonical, host_shown, readable
@@ -45,6 +45,9 @@ async def take_message(event: MessagePosted, *, ledger: Ledger, now: datetime) -
     links = links_in(event.text)
     if not links and looks_like_address(text):
         raise PageRefused("That is not the address of a page: only http and https links can be read.")
+    if not (links or event.kept_here or event.asked):
+        # Most of what is said in a channel is not for the desk.
+        return Taken()
     async with ledger.begin(event.workspace) as tx:
         if not await tx.inbox.take(event.id, at=now):
             return Taken()
@@ -73,6 +76,8 @@ async def _take_links(
 ) -> Taken:
     if not event.asked and desk.mode is Mode.ASKED:
         return Taken()
+    had = {canonical(link) for link in links_in(event.before)}
+    links = tuple(link for link in links if canonical(link) not in had)
     wanted = [link for link in links if event.asked or not never_auto(link, own=desk.own)]
     by_address = {canonical(link): link for link in reversed(wanted)}
     taken = list(by_address.items())[::-1][:MOST_LINKS]
@@ -112,18 +117,19 @@ async def _take(
     pasted: str | None,
     now: datetime,
 ) -> Tip:
-    story = await tx.stories.by_address(desk.place, address)
+    home = desk.feeds or desk.place
+    story = await tx.stories.by_address(home, address)
     if story is None:
         story = Story(
             id=StoryId(new_id(now)),
-            place=desk.place,
+            place=home,
             url=url,
             address=address,
             state=StoryState.READING,
             created_at=now,
         )
         await tx.stories.add(story)
-        await tx.stories.name(story.id, desk.place, address)
+        await tx.stories.name(story.id, home, address)
         await tx.tasks.enqueue(owe.reading(tx.workspace, story.id))
     elif story.state is StoryState.FAILED:
         story = replace(story, state=StoryState.READING, url=url, tries=0, retry_at=None, created_at=now)
@@ -140,8 +146,10 @@ async def _take(
         at=event.at,
     )
     await tx.stories.add_tip(tip)
+    if not event.kept_here:
+        await drawing.mark_tip(tx, tip)
     await welcoming.hello(tx, event.person, event.place, at=now)
-    if story.state is StoryState.READ:
+    if story.state is StoryState.READ and not await placement.bring_back(tx, story, tip, now=now):
         await owe.again(tx, tip, story, at=now)
     await record(tx, event, "pasted", story=story.id, now=now)
     return tip

@@ -8,7 +8,7 @@ from bot import views
 from bot.errors import NotThere
 from bot.events import CommandGiven
 from bot.model.decision import DecisionKind
-from bot.model.ids import ClaimId
+from bot.model.ids import ClaimId, PersonId
 from bot.model.page import Source
 from bot.model.post import Entry
 from bot.model.recall import Recall
@@ -33,12 +33,14 @@ async def opened(tx: Tx, event: CommandGiven) -> str:
 async def mine(tx: Tx, event: CommandGiven, *, roster: Roster) -> str:
     """What this person has taken and nobody has settled, on every desk that they see."""
     held = await _seen(tx, event, await tx.acts.held_by(event.person.id, limit=LOOKED_AT), roster=roster)
-    return _listed([view for view in held if _has(view, event)], none="You have taken nothing that is open.")
+    own = [view for view in held if has(view, event.person.id)]
+    return _listed(own, none="You have taken nothing that is open.")
 
 
-def _has(view: ClaimView, event: CommandGiven) -> bool:
+def has(view: ClaimView, person: PersonId) -> bool:
+    """Whether this person has the claim and nobody has settled it."""
     owner = view.status.owner
-    return owner is not None and owner.owner == event.person.id and not view.status.settled
+    return owner is not None and owner.owner == person and not view.status.settled
 
 
 async def needs_my_vote(tx: Tx, event: CommandGiven) -> str:
@@ -48,16 +50,20 @@ async def needs_my_vote(tx: Tx, event: CommandGiven) -> str:
     desk = await tx.desks.get(event.place)
     if not rights.votes(event.person, desk):
         return "You do not vote on this desk."
-    # What a piece depends on comes first, then what is disputed.
-    waiting = [view for view in found if view.status.in_play and _lacks(view, event)]
-    waiting.sort(key=lambda view: (not view.status.uses, not view.status.so.disputed))
+    waiting = sorted((view for view in found if lacks(view, event.person.id)), key=by_need)
     return _listed(waiting, none="Nothing in play waits for your vote.")
 
 
-def _lacks(view: ClaimView, event: CommandGiven) -> bool:
-    return not view.dismissed and any(
-        one.verdict is None and event.person.id not in one.votes for one in view.status.standings
-    )
+def lacks(view: ClaimView, person: PersonId) -> bool:
+    """Whether the claim is in play, and this person has not voted on a question of it that is open."""
+    if view.dismissed or not view.status.in_play:
+        return False
+    return any(one.verdict is None and person not in one.votes for one in view.status.standings)
+
+
+def by_need(view: ClaimView) -> tuple[bool, bool]:
+    """The order in which votes are wanted: what a piece depends on first, then what is disputed."""
+    return (not view.status.uses, not view.status.so.disputed)
 
 
 async def disputed(tx: Tx, event: CommandGiven) -> str:

@@ -1,10 +1,11 @@
 """Owing: a row and its task, in one transaction. Every message of the bot begins here."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.model.claim import Claim
-from bot.model.ids import ClaimId, MessageId, PersonId, PlaceId, PostKey, StoryId, WorkspaceId
+from bot.model.ids import ClaimId, MessageId, PersonId, PlaceId, PostKey, StoryId, TipId, WorkspaceId
 from bot.model.post import Post, PostKind
 from bot.model.story import Story, Tip
 from bot.model.task import LATE, Task
@@ -16,6 +17,8 @@ READ = "read"
 REMINDS = "remind:"
 PRESSING = f"{REMINDS}due:"
 DELIVER = "deliver"
+# How the key of a root begins: the thread of a message may be named by it before it is posted.
+ROOT, CARD = "claim:", "card:"
 
 
 async def post(tx: Tx, message: Post) -> None:
@@ -30,9 +33,24 @@ def delivery(workspace: WorkspaceId, message: Post) -> Task:
         workspace=workspace,
         kind=DELIVER,
         key=f"{DELIVER}:{message.key}",
-        channel=f"{workspace}/{message.place}",
+        channel=channel(workspace, message.place),
         args={"post": message.key},
     )
+
+
+def channel(workspace: WorkspaceId, place: PlaceId) -> str:
+    """Where what is posted at a place waits its turn."""
+    return f"{workspace}/{place}"
+
+
+def anew(message: Post) -> Post:
+    """The same message, as if nobody had tried to post it."""
+    return replace(message, tries=0, refused=None, ref=None, posted_at=None)
+
+
+def tip_of(task: Task) -> TipId:
+    """The tip that a task is about."""
+    return TipId(task.args["tip"])
 
 
 def reading(workspace: WorkspaceId, story: StoryId) -> Task:
@@ -47,15 +65,12 @@ def reading(workspace: WorkspaceId, story: StoryId) -> Task:
 
 
 async def again(tx: Tx, tip: Tip, story: Story, *, at: datetime) -> None:
-    """The one reply at a link that the desk has already."""
-    await line(
-        tx,
-        f"again:{tip.id}",
-        tip,
-        story,
-        f"Already on the desk: story {story.number}, {quoted(story.title)}.",
-        at=at,
-    )
+    """The one reply at a link that the desk has already; for whoever asked by command, alone."""
+    words = f"Already on the desk: story {story.number}, {quoted(story.title)}."
+    if tip.message:
+        await line(tx, f"again:{tip.id}", tip, story, words, at=at)
+    else:
+        await whisper(tx, f"again:{tip.id}", tip, words, at=at)
 
 
 async def line(tx: Tx, key: str, tip: Tip, story: Story, text: str, *, at: datetime) -> None:
@@ -67,7 +82,7 @@ async def line(tx: Tx, key: str, tip: Tip, story: Story, text: str, *, at: datet
             place=tip.place,
             kind=PostKind.LINE,
             owed_at=at,
-            thread=tip.message,
+            thread=tip.message or None,
             story=story.id,
             text=text,
         ),
@@ -88,7 +103,7 @@ async def thread_line(
             place=claim.place,
             kind=kind,
             owed_at=at,
-            thread=root.ref or MessageId(root.key),
+            thread=root.thread or MessageId(root.key),
             claim=claim.id,
             text=text,
         ),
@@ -122,13 +137,20 @@ async def tell(
         Post(
             key=PostKey(key),
             place=place,
-            kind=PostKind.RECALL if recall else PostKind.WHISPER,
+            kind=PostKind.RECALL if recall else PostKind.TOLD,
             owed_at=at,
             claim=claim,
             text=text,
             to=person,
             recall=recall,
         ),
+    )
+
+
+async def aside(tx: Tx, key: str, person: PersonId, place: PlaceId, text: str, *, at: datetime) -> None:
+    """Something for one person alone that goes with what they just did, and may vanish."""
+    await post(
+        tx, Post(key=PostKey(key), place=place, kind=PostKind.WHISPER, owed_at=at, text=text, to=person)
     )
 
 
@@ -141,7 +163,7 @@ async def whisper(tx: Tx, key: str, tip: Tip, text: str, *, at: datetime) -> Non
             place=tip.place,
             kind=PostKind.WHISPER,
             owed_at=at,
-            thread=tip.message,
+            thread=tip.message or None,
             story=tip.story,
             text=text,
             to=tip.person,

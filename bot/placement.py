@@ -7,7 +7,8 @@ from datetime import datetime
 
 from bot import digesting, owe, planning, views
 from bot.model.claim import Appearance, Claim, identity
-from bot.model.ids import ClaimId, PersonId, PlaceId, PostKey, StoryId, new_id
+from bot.model.desk import Layout
+from bot.model.ids import ClaimId, MessageId, PersonId, PlaceId, PostKey, StoryId, new_id
 from bot.model.page import FoundClaim, Reading
 from bot.model.post import Post, PostKind
 from bot.model.story import Story, Tip
@@ -29,8 +30,7 @@ async def place(tx: Tx, story: Story, reading: Reading, tips: Sequence[Tip], *, 
     ]
     ids = {claim.fingerprint: claim.id for claim in [*same.values(), *fresh]}
     await tx.claims.add(fresh)
-    for claim in fresh:
-        await tx.claims.index(claim.id, f"{claim.text} {claim.speaker or ''}")
+    await tx.claims.index({claim.id: f"{claim.text} {claim.speaker or ''}" for claim in fresh})
     repeated = await _repeated(tx, [claim.id for claim in same.values()])
     await tx.claims.appear(
         [
@@ -38,13 +38,20 @@ async def place(tx: Tx, story: Story, reading: Reading, tips: Sequence[Tip], *, 
             for number, (key, claim) in enumerate(ranked, start=1)
         ]
     )
+    posted = False
+    if not tips:
+        # Whoever pasted it has taken it back meanwhile: it is kept, and nobody asked to see it.
+        return
     if repeated is not None and placing.repeats([key in same for key in found]):
         await _one_line(tx, story, repeated, tips[0], shared=len(same), total=len(found), now=now)
     else:
-        await _card_and_roots(tx, story, fresh, tips[0], now=now)
+        posted = await _card_and_roots(tx, story, fresh, tips[0], now=now)
     for tip in tips[1:]:
         await owe.again(tx, tip, story, at=now)
-    await planning.plan_story(tx, await views.story_view(tx, story.id))
+    if same or story.due_at is not None:
+        await planning.plan_story(tx, await views.story_view(tx, story.id))
+    elif posted:
+        await planning.plan_offers(tx, story, now=now)
     await digesting.expect(tx, story.place, now=now)
 
 
@@ -87,35 +94,67 @@ async def _one_line(
     await owe.line(tx, f"same:{story.id}", tip, repeated, text, at=now)
 
 
-async def _card_and_roots(tx: Tx, story: Story, fresh: Sequence[Claim], tip: Tip, *, now: datetime) -> None:
+async def _card_and_roots(tx: Tx, story: Story, fresh: Sequence[Claim], tip: Tip, *, now: datetime) -> bool:
+    """Whether any claim gets its thread by this."""
     desk = await tx.desks.get(story.place)
+    await card(tx, story, tip, now=now)
+    recent = await tx.posts.roots_since(story.place, now - placing.WINDOW)
+    posted = fresh[: placing.roots(len(fresh), threads=desk.threads, recent=recent)]
+    for claim in posted:
+        await root(tx, claim, story.id, opened_by=None, now=now)
+    return bool(posted)
+
+
+async def card(tx: Tx, story: Story, tip: Tip, *, now: datetime) -> None:
+    """Owes the card of a story, in the thread of whoever pasted it."""
     await owe.post(
         tx,
         Post(
-            key=PostKey(f"card:{story.id}"),
+            key=PostKey(f"{owe.CARD}{story.id}"),
             place=tip.place,
             kind=PostKind.CARD,
             owed_at=now,
-            thread=tip.message,
+            thread=tip.message or None,
             story=story.id,
         ),
     )
-    recent = await tx.posts.roots_since(story.place, now - placing.WINDOW)
-    for claim in fresh[: placing.roots(len(fresh), threads=desk.threads, recent=recent)]:
-        await root(tx, claim, story.id, opened_by=None, now=now)
 
 
 async def root(tx: Tx, claim: Claim, story: StoryId, *, opened_by: PersonId | None, now: datetime) -> None:
-    """Owes a claim its thread on the desk."""
+    """Owes a claim its thread on the desk, or its message in the story's own."""
     await owe.post(
         tx,
         Post(
-            key=PostKey(f"claim:{claim.id}"),
+            key=PostKey(f"{owe.ROOT}{claim.id}"),
             place=claim.place,
             kind=PostKind.CLAIM,
             owed_at=now,
+            thread=await _thread(tx, claim.place, story),
             story=story,
             claim=claim.id,
             opened_by=opened_by,
         ),
     )
+
+
+async def _thread(tx: Tx, place: PlaceId, story: StoryId) -> MessageId | None:
+    """In layout `story` the thread of the pasted message, or of the card where no message brought it."""
+    if (await tx.desks.get(place)).layout is not Layout.STORY:
+        return None
+    here = [tip for tip in await tx.stories.tips([story]) if tip.place == place]
+    return (here[0].message if here else None) or MessageId(f"{owe.CARD}{story}")
+
+
+async def bring_back(tx: Tx, story: Story, tip: Tip, *, now: datetime) -> bool:
+    """Whether the card of this story had been withdrawn: then it is owed again, with its first claims."""
+    if await tx.posts.of_stories([story.id]) or story.same_as is not None:
+        return False
+    await card(tx, story, tip, now=now)
+    desk = await tx.desks.get(story.place)
+    claims = [claim for _, claim in await tx.claims.of_stories([story.id])]
+    shown = await tx.posts.of_claims([claim.id for claim in claims])
+    recent = await tx.posts.roots_since(story.place, now - placing.WINDOW)
+    for claim in claims[: placing.roots(len(claims), threads=desk.threads, recent=recent)]:
+        if claim.id not in shown:
+            await root(tx, claim, story.id, opened_by=None, now=now)
+    return True

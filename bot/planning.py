@@ -1,9 +1,11 @@
 """Plans what will be said of a claim or a story: made anew after every change, from what is true then."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot import views
 from bot.model.ids import ClaimId, PlaceId, WorkspaceId
+from bot.model.story import Story
 from bot.model.task import LATE, Task
 from bot.model.view import ClaimView, StoryView
 from bot.ports import Ledger, Tx
@@ -40,6 +42,13 @@ async def plan_story(tx: Tx, view: StoryView) -> None:
         calendar=calendar(desk),
     )
     await tx.reminders.plan(wanted, story=view.story.id)
+
+
+async def plan_offers(tx: Tx, story: Story, *, now: datetime) -> None:
+    """The same of a story just read that is not due and whose claims are all new: nobody has touched one."""
+    here = calendar(await tx.desks.get(story.place))
+    wanted = ladder.of_story(story.id, story.place, read_at=now, offers=True, due=None, calendar=here)
+    await tx.reminders.plan(wanted, story=story.id)
 
 
 def offers(view: StoryView) -> list[ClaimView]:

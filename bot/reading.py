@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot import owe, placement
+from bot import drawing, owe, placement
 from bot.errors import FailCode, PageFailed, PageUnreadable
 from bot.extract.address import canonical
 from bot.model.ids import StoryId
@@ -86,6 +86,7 @@ async def _failed(tx: Tx, story_id: StoryId, failed: PageFailed, *, now: datetim
         )
     )
     for tip in await tx.stories.tips([story_id]):
+        await drawing.mark_tip(tx, tip)
         await owe.whisper(tx, f"failed:{tip.id}", tip, _sentence(failed, retry_at, now), at=now)
         if tries == MOST_TRIES:
             words = f"{failed.reason} I tried {MOST_TRIES} times and leave it now. {PASTE_INSTEAD}"
@@ -122,6 +123,8 @@ async def _read(tx: Tx, story_id: StoryId, reading: Reading, *, now: datetime) -
     )
     await tx.stories.save(story)
     await tx.stories.keep_text(story.id, reading.article.paragraphs, at=now)
+    for tip in tips if story.tries else ():
+        await drawing.mark_tip(tx, tip)
     await placement.place(tx, story, reading, tips, now=now)
 
 

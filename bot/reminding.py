@@ -6,7 +6,7 @@ Several reminders at one time are one message a person, and one to the desk.
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot import planning, pressing, views
+from bot import drawing, planning, pressing, views
 from bot.model.act import Ownership
 from bot.model.desk import Desk
 from bot.model.ids import PlaceId, StoryId, WorkspaceId, new_id
@@ -16,7 +16,7 @@ from bot.model.reminder import Reminder, Rung
 from bot.model.text import quoted
 from bot.model.view import ClaimView, StoryView
 from bot.ports import Ledger, Roster, Tx
-from bot.rules import ladder
+from bot.rules import ladder, rights
 from bot.rules.calendar_of import calendar
 from bot.saying import NAME, US, Said
 
@@ -41,9 +41,14 @@ async def remind(
 
 
 async def _chiefs(workspace: WorkspaceId, desk: Desk, roster: Roster) -> Sequence[Person]:
-    if not desk.chiefs:
-        return await roster.chiefs(workspace, desk.place)
-    return list((await roster.now(workspace, desk.place, desk.chiefs)).values())
+    """Whoever leads the desk now: named by it, or by the platform, or the one who brought the bot here."""
+    if desk.chiefs:
+        found = await roster.members(workspace, desk.place, desk.chiefs)
+    else:
+        found = await roster.chiefs(workspace, desk.place)
+        if desk.added_by is not None:
+            found = [*found, *(await roster.now(workspace, desk.place, [desk.added_by])).values()]
+    return [person for person in {one.id: one for one in found}.values() if rights.leads(person, desk)]
 
 
 async def _round(said: Said, items: Sequence[Reminder]) -> None:
@@ -128,6 +133,7 @@ async def _lapse(said: Said, view: ClaimView, owner: Ownership, named: str) -> N
     )
     await planning.plan_claim(said.tx, after)
     await planning.plan_stories_of(said.tx, [claim])
+    await drawing.claim(said.tx, after, cards=True)
     words = f"{named} is back in the pool: there was no word since you were asked. {_found(after)}"
     said.to_people[owner.owner].append((words, None))
 

@@ -13,6 +13,7 @@ from tzlocal import get_localzone_name
 from bot.errors import SettingWrong
 
 _SQLITE = "sqlite:///"
+SHORTEST_SECRET = 32
 _POSTGRES = ("postgresql", "postgres")
 
 
@@ -25,14 +26,22 @@ class Settings(BaseSettings):
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8750, ge=0, le=65535)
     slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_mode: Literal["socket", "http"] = "socket"
+    slack_client_id: str | None = None
+    slack_client_secret: SecretStr | None = None
+    slack_api_url: str = "https://slack.com/api/"
     discord_token: SecretStr | None = None
+    secret_key: SecretStr | None = None
+    public_url: str | None = None
     fetch_allow: str = ""
     spacy_model: str | None = None
     desk_timezone: str | None = None
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"
 
-    @field_validator("log_level", "log_format", mode="before")
+    @field_validator("log_level", "log_format", "slack_mode", mode="before")
     @classmethod
     def _lower(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
@@ -74,13 +83,53 @@ class Settings(BaseSettings):
                 raise ValueError("is not the name of a time zone, such as Europe/London") from unknown
         return value
 
+    @field_validator("slack_api_url", "public_url")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("must be an address that begins with http:// or https://")
+        return value.rstrip("/") + "/"
+
+    @field_validator("secret_key")
+    @classmethod
+    def _secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and len(value.get_secret_value()) < SHORTEST_SECRET:
+            raise ValueError(f"must have {SHORTEST_SECRET} characters or more")
+        return value
+
     @model_validator(mode="after")
     def _platforms(self) -> Self:
-        for name in ("slack_bot_token", "discord_token"):
-            if getattr(self, name) is not None:
-                platform = name.partition("_")[0].capitalize()
-                raise ValueError(f"{name.upper()} is set, but this version has no {platform} yet; unset it")
+        if self.discord_token is not None:
+            raise ValueError("DISCORD_TOKEN is set, but this version has no Discord yet; unset it")
+        if self.slack:
+            for name, needed, why in self._slack_needs():
+                if needed and getattr(self, name) is None:
+                    raise ValueError(f"{name.upper()} is not set, and {why} needs it")
+            if self.slack_bot_token is not None and self.slack_client_id is not None:
+                raise ValueError("SLACK_BOT_TOKEN and SLACK_CLIENT_ID are both set: unset one of them")
         return self
+
+    def _slack_needs(self) -> tuple[tuple[str, bool, str], ...]:
+        many, http = self.slack_client_id is not None, self.slack_mode == "http"
+        return (
+            ("slack_app_token", not http, "Slack's Socket Mode (SLACK_MODE=socket)"),
+            ("slack_signing_secret", http, "Slack by HTTP (SLACK_MODE=http)"),
+            ("slack_client_secret", many, "SLACK_CLIENT_ID"),
+            ("secret_key", many, "an install by many workspaces (SLACK_CLIENT_ID)"),
+        )
+
+    def clear(self, name: str) -> str | None:
+        """A secret in clear, for the one part that needs it."""
+        secret = getattr(self, name)
+        return secret.get_secret_value() if isinstance(secret, SecretStr) else None
+
+    @property
+    def slack(self) -> bool:
+        """Whether Slack is on: by the token of one workspace, or for many that install it."""
+        return self.slack_bot_token is not None or self.slack_client_id is not None
 
     @property
     def database_file(self) -> Path | None:

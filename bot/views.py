@@ -58,6 +58,7 @@ async def claim_views(
                 recalls=tuple(told.recalls[claim.id]),
                 outlets=_other_outlets(here, [stories[place.story] for place in places[claim.id]]),
                 root=root.key if root else None,
+                stands=root.ref if root else None,
                 earlier=_label(places[claim.seen_before], stories) if claim.seen_before else None,
                 pasted_by=frozenset(tip.person for place in places[claim.id] for tip in tips[place.story]),
                 due=_due([stories[place.story] for place in places[claim.id]], status, desks[claim.place]),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot import welcoming
 from bot.acting import Scene, on_claim, words
-from bot.errors import NotAllowed, NotThere
+from bot.errors import NotAllowed, NotThere, ReasonNeeded
 from bot.events import BallotCast, BallotWithdrawn
 from bot.model.answer import Answer, Offer
 from bot.model.ballot import Ballot, Via
@@ -102,7 +102,7 @@ def _rules(here: Scene, event: BallotCast | BallotWithdrawn, reason: str | None)
     standing = here.status.asked(event.question)
     since = standing.disputed_since if standing is not None else None
     if reason is None and event.via is Via.BUTTON and since is not None and since <= event.at:
-        raise NotAllowed("This claim is disputed: a chief's rating rules on it, and needs a reason.")
+        raise ReasonNeeded("This claim is disputed: a chief's rating rules on it, and needs a reason.")
     return reason is not None
 
 

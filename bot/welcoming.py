@@ -17,8 +17,8 @@ WELCOME = (
     "It never touches private messages, the house's own pages, shared documents or meetings, and reads "
     "nothing that is not public.",
     "It keeps what it has read until somebody deletes it.",
-    "Next: name editors (/claims settings editors:…) · claims go here · only when asked (/claims settings "
-    "mode:asked) · all of it: /claims help.",
+    "Next: name editors (/claims settings editors:…) · where claims go (/claims settings desk:…; now here) · "
+    "only when asked (/claims settings mode:asked) · leave: remove me from here · all of it: /claims help.",
 )
 HELLO = (
     "Hello {name}. In short: paste a link, and the sentences that can be checked appear as threads. Vote "
@@ -36,4 +36,4 @@ async def welcome(tx: Tx, place: PlaceId, *, added_by: str | None, at: datetime)
 async def hello(tx: Tx, person: Person, place: PlaceId, *, at: datetime) -> None:
     """What a person is told at their first paste or vote, once and alone."""
     words = HELLO.format(name=first_word(person.name))
-    await owe.tell(tx, f"hello:{person.id}", person.id, place, words, at=at)
+    await owe.aside(tx, f"hello:{person.id}", person.id, place, words, at=at)

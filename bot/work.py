@@ -3,9 +3,13 @@
 from collections.abc import Callable, Coroutine, Mapping
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TypeVar
 
 from bot.clockwork import Clock
 from bot.delivery import deliver, sweep, watchdog
+from bot.drawing import ERASE, MARK, REDRAW, erase, mark, redraw
+from bot.errors import ChatRefused
+from bot.model.ids import WorkspaceId
 from bot.model.task import Task
 from bot.owe import DELIVER, READ
 from bot.planning import REPLAN, replan
@@ -17,6 +21,21 @@ SWEEP_SECONDS = 5.0
 FAST_SWEEP_SECONDS = 0.2
 WATCHDOG_SECONDS = 60.0
 OWED_AFTER = timedelta(seconds=60)
+
+
+T = TypeVar("T")
+
+
+def by_platform(platforms: Mapping[str, Callable[[WorkspaceId], T]]) -> Callable[[WorkspaceId], T]:
+    """What a platform offers its workspaces, by a workspace's id: it begins with the platform's name."""
+
+    def of(workspace: WorkspaceId) -> T:
+        platform = workspace.partition(":")[0]
+        if platform not in platforms:
+            raise ChatRefused(f"{platform.capitalize()} is off in this installation.")
+        return platforms[platform](workspace)
+
+    return of
 
 
 def handlers_of(
@@ -31,6 +50,9 @@ def handlers_of(
     handlers: Handlers = {
         READ: partial(read_story, ledger=ledger, pages=pages, reader=reader, chats=chats, now=now),
         DELIVER: partial(deliver, ledger=ledger, chats=chats, now=now),
+        REDRAW: partial(redraw, ledger=ledger, chats=chats),
+        ERASE: partial(erase, chats=chats),
+        MARK: partial(mark, ledger=ledger, chats=chats),
         REPLAN: partial(replan, ledger=ledger),
     }
     return handlers, buried

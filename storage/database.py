@@ -16,13 +16,16 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel import col
 
 from bot.errors import SettingWrong
-from bot.ports import Ledger, Queue
+from bot.model.ids import PostKey, WorkspaceId
+from bot.ports import Installs, Ledger, Queue
 from storage.background import beside
 from storage.changes import Changes
 from storage.ledger import SqlLedger, answering
 from storage.looking import NoWriting
 from storage.migrate import check, migrate
+from storage.repos.installs import SqlInstalls
 from storage.rows import HistoryRow, InboxRow, PostRow
+from storage.secrets import Box
 from storage.sqlite import LOOK, make_engine, make_reader, only_process
 from storage.sqlite.queue import SqliteQueue
 from storage.sqlite.writing import SqliteWriting
@@ -51,6 +54,7 @@ class Database:
     queue: TaskQueue
     gateway: Callable[[str], AbstractAsyncContextManager[asyncio.Event]]
     """Waits until this process alone holds the gateway of that name; the event is set once it is lost."""
+    installs: Installs
     _engine: AsyncEngine
 
     async def answers(self) -> bool:
@@ -71,22 +75,33 @@ class Database:
                 found = (await connection.execute(select(*newest))).one()
         return max((at for at in found if at is not None), default=None)
 
+    async def refused(self) -> list[tuple[WorkspaceId, PostKey]]:
+        """The messages that a platform will not take, newest first, for the operator."""
+        columns = (col(PostRow.workspace), col(PostRow.key))
+        newest_first = (col(PostRow.owed_at).desc(), *columns)
+        with answering():
+            async with self._engine.connect() as connection:
+                found = await connection.execute(
+                    select(*columns).where(col(PostRow.refused).is_not(None)).order_by(*newest_first)
+                )
+                return [(WorkspaceId(workspace), PostKey(key)) for workspace, key in found]
+
 
 def open_database(
-    url: str, *, now: Callable[[], datetime], zone: str = "UTC"
+    url: str, *, now: Callable[[], datetime], zone: str = "UTC", secret: str | None = None
 ) -> AbstractAsyncContextManager[Database]:
     """Opens what DATABASE_URL names; raises AlreadyRunning or SettingWrong with one sentence.
 
-    `zone` is that of a desk which has not chosen its own.
+    `zone` is that of a desk which has not chosen its own; by `secret` the tokens of installs are encrypted.
     """
     if url.startswith(SQLITE):
-        return open_sqlite(Path(url.removeprefix(SQLITE)), now=now, zone=zone)
-    return open_postgres(url, zone=zone)
+        return open_sqlite(Path(url.removeprefix(SQLITE)), now=now, zone=zone, secret=secret)
+    return open_postgres(url, zone=zone, secret=secret)
 
 
 @asynccontextmanager
 async def open_sqlite(
-    file: Path, *, now: Callable[[], datetime], zone: str = "UTC"
+    file: Path, *, now: Callable[[], datetime], zone: str = "UTC", secret: str | None = None
 ) -> AsyncIterator[Database]:
     """Takes the file for this process and brings it up to date.
 
@@ -101,11 +116,13 @@ async def open_sqlite(
                 await migrate(engine)
             except SQLAlchemyError as wrong:
                 raise SettingWrong(f"DATABASE_URL names a file that cannot be used: {file}.") from wrong
+            looking = engine.execution_options(**{LOOK: True})
             yield Database(
-                ledger=SqlLedger(writing, read=engine.execution_options(**{LOOK: True}), changes=Changes()),
+                ledger=SqlLedger(writing, read=looking, changes=Changes()),
                 queue=SqliteQueue(engine, writer=writer, wake=wake, now=now),
                 gateway=_held_at_once,
-                _engine=engine.execution_options(**{LOOK: True}),
+                installs=SqlInstalls(write=writing.bare, read=looking, box=Box(secret)),
+                _engine=looking,
             )
         finally:
             await engine.dispose()
@@ -117,7 +134,7 @@ async def _held_at_once(_: str) -> AsyncIterator[asyncio.Event]:
 
 
 @asynccontextmanager
-async def open_postgres(url: str, *, zone: str = "UTC") -> AsyncIterator[Database]:
+async def open_postgres(url: str, *, zone: str = "UTC", secret: str | None = None) -> AsyncIterator[Database]:
     """Brings the database up to date, and hears of what other processes write; raises SettingWrong.
 
     In the queue the database's clock rules.
@@ -144,6 +161,7 @@ async def open_postgres(url: str, *, zone: str = "UTC") -> AsyncIterator[Databas
                 ),
                 queue=queue,
                 gateway=partial(gateway.hold, where),
+                installs=SqlInstalls(write=engine.begin, read=engine, box=Box(secret)),
                 _engine=engine,
             )
     finally:
@@ -156,6 +174,13 @@ async def look_at(url: str, *, zone: str = "UTC") -> AsyncIterator[Ledger]:
 
     It neither locks nor migrates, and hears of no changes. It takes what `open_database` takes.
     """
+    async with reading(url) as engine:
+        yield SqlLedger(NoWriting(zone=zone), read=engine, changes=Changes())
+
+
+@asynccontextmanager
+async def reading(url: str) -> AsyncIterator[AsyncEngine]:
+    """An engine for whoever only looks at a database of the newest shape; raises SettingWrong."""
     engine = _reader(Path(url.removeprefix(SQLITE))) if url.startswith(SQLITE) else await _server(url)
     try:
         try:
@@ -163,7 +188,7 @@ async def look_at(url: str, *, zone: str = "UTC") -> AsyncIterator[Ledger]:
                 await connection.run_sync(check)
         except SQLAlchemyError as wrong:
             raise SettingWrong("DATABASE_URL names a database that cannot be read.") from wrong
-        yield SqlLedger(NoWriting(zone=zone), read=engine, changes=Changes())
+        yield engine
     finally:
         await engine.dispose()
 

@@ -136,7 +136,7 @@ class SqlLedger:
             )
 
     async def owed(self, *, before: datetime) -> Owed:
-        """Unread stories and unposted messages; those whose task is dead are left to people."""
+        """Unread stories and unposted messages; what was refused or given up is left to people."""
         with answering():
             return await self._owed(before)
 
@@ -150,6 +150,7 @@ class SqlLedger:
             posts = await session.execute(
                 select(col(PostRow.workspace), col(PostRow.key)).where(
                     col(PostRow.posted_at).is_(None),
+                    col(PostRow.refused).is_(None),
                     col(PostRow.owed_at) < before,
                     ~self._engine.given_up(),
                 )

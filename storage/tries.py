@@ -4,6 +4,7 @@ import logging
 from datetime import timedelta
 from traceback import format_tb
 
+from bot.errors import ChatBusy
 from bot.model.task import Task
 
 # Most of these only wait: for a page, for the reader, for the write lock. Few hold a connection.
@@ -25,3 +26,8 @@ def tell_failure(log: logging.Logger, task: Task, *, tries: int, wrong: Exceptio
     log.debug("where %s failed: %s", task.key, "".join(format_tb(wrong.__traceback__)))
     if tries >= MOST_TRIES:
         log.error("task %s is given up after %d tries", task.key, tries)
+
+
+def tell_rest(log: logging.Logger, task: Task, busy: ChatBusy) -> None:
+    """That a platform asked to wait is no failure."""
+    log.info("task %s rests for %.1f s: its platform asks to wait", task.key, busy.seconds)

@@ -14,6 +14,7 @@ from storage.rows import METADATA
 _TASK = METADATA.tables["task"]
 _FROM_JOBS = text("""
     SELECT args, args->>'channel' AS channel, scheduled_at, attempts,
+        scheduled_at IS NOT NULL AND priority = 0 AND attempts = 0 AS held,
         CASE WHEN status = 'failed' THEN (SELECT max(at) FROM procrastinate_events WHERE job_id = job.id) END
             AS dead_at
     FROM procrastinate_jobs job WHERE status IN ('todo', 'doing', 'failed') ORDER BY id
@@ -37,6 +38,7 @@ class Unfinished:
     args: dict[str, Any]
     not_before: datetime | None
     tries: int
+    held: bool
     dead_at: datetime | None
 
 
@@ -52,6 +54,7 @@ async def unfinished(source: AsyncConnection) -> Sequence[Unfinished]:
             **row["args"],
             not_before=row["scheduled_at"],
             tries=row["attempts"],
+            held=row["held"],
             dead_at=row["dead_at"],
         )
         found.setdefault((job.workspace, job.key), job)
@@ -70,7 +73,8 @@ async def put(target: AsyncConnection, tasks: Sequence[Unfinished]) -> None:
 
 def _job(task: Unfinished, values: dict[str, Any]) -> dict[str, Any]:
     return {
-        "waits": (task.not_before is not None and not task.tries) or task.channel.startswith(LATE),
+        "waits": (task.not_before is not None and not task.tries and not task.held)
+        or task.channel.startswith(LATE),
         "channel": task.channel,
         "lock": f"{task.workspace}:{task.key}",
         "args": {name: values[name] for name in ("workspace", "kind", "key", "channel", "args")},

@@ -5,7 +5,7 @@ from collections import OrderedDict
 
 from bot.model.ids import MessageId, PlaceId
 from bot.model.post import Post
-from bot.ports import Step
+from bot.ports import Mark, Step
 from bot.ports.chat import Content
 
 _KEPT = 500
@@ -22,6 +22,15 @@ class WebChat:
     async def post(self, post: Post, content: Content, *, again: bool) -> MessageId:
         """The message stands once it is written down; its key is where."""
         return MessageId(post.key)
+
+    async def edit(self, post: Post, content: Content) -> None:
+        """Drawn from the ledger: there is nothing to do."""
+
+    async def delete(self, place: PlaceId, message: MessageId) -> None:
+        """Drawn from the ledger: there is nothing to do."""
+
+    async def mark(self, place: PlaceId, message: MessageId, mark: Mark) -> None:
+        """Drawn from the ledger: there is nothing to do."""
 
     async def progress(self, place: PlaceId, message: MessageId, step: Step) -> None:
         """Keeps the newest step of a message and rings."""

@@ -51,6 +51,12 @@ class WebRoster:
                 return person
         return None
 
+    async def members(
+        self, workspace: WorkspaceId, place: PlaceId, named: Collection[PersonId]
+    ) -> Sequence[Person]:
+        """The same: there are no groups here."""
+        return list((await self.now(workspace, place, named)).values())
+
     async def chiefs(self, workspace: WorkspaceId, place: PlaceId) -> Sequence[Person]:
         """The chief of the roster."""
         return [person for person in PEOPLE if person.role is Role.CHIEF]
@@ -60,3 +66,15 @@ class WebRoster:
     ) -> Collection[PlaceId]:
         """The desk, for everybody who may be chosen."""
         return [place for place in places if place == PLACE and person in _BY_ID]
+
+    async def place(self, workspace: WorkspaceId, words: str) -> PlaceId | None:
+        """The one desk there is, by its name."""
+        return PLACE if words.strip().removeprefix("#").casefold() == PLACE else None
+
+    async def call(self, workspace: WorkspaceId, place: PlaceId) -> str:
+        """Its name as one would write it."""
+        return f"#{place}"
+
+    async def private(self, workspace: WorkspaceId, place: PlaceId) -> bool:
+        """Nothing is private among those who share one machine."""
+        return False

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from adapters.web import asked, links, menu, standing, words
+from adapters.web import asked, links, standing, words
 from adapters.web.items import CardItem, ClaimItem, Item, LineItem, NoticeItem, PageView
 from adapters.web.people import PEOPLE, label
 from adapters.web.times import Times, times_of
@@ -19,7 +19,8 @@ from bot.model.ballot import Via
 from bot.model.people import Person
 from bot.model.post import Post
 from bot.model.text import clean, clean_lines
-from bot.rules import rights
+from bot.rules import menu, rights, showing
+from bot.rules.links import host
 
 REACTIONS = (("✅", "true"), ("⚠️", "misleading"), ("❌", "false"), ("❓", "unproven"))
 DISMISS = ("🚫", "dismiss")
@@ -57,7 +58,8 @@ def _environment() -> Environment:
     made.filters.update(signed=signed, dom=lambda raw, kind: dom_id(kind, raw), iso=datetime.isoformat)
     made.globals.update(
         words=words,
-        host=links.host,
+        showing=showing,
+        host=host,
         label=label,
         people=PEOPLE,
         standing=standing,

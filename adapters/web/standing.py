@@ -1,18 +1,12 @@
 """How a claim stands, in the words and looks of the page."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from adapters.web.links import host
-from bot.model.act import Evidence, UseStep
 from bot.model.ballot import Question, Rating
-from bot.model.text import cut
 from bot.model.view import ClaimView
 
-LONGEST_LINK = 70
-FORMER = 3
 _PLAIN = "open"
 
 
@@ -39,49 +33,6 @@ def _leading(ratings: Sequence[Rating]) -> str:
 def settled(view: ClaimView) -> bool:
     """Whether a verdict stands on all that is asked: then only two lines are shown at first."""
     return view.status.settled and not view.dismissed
-
-
-def was(view: ClaimView) -> list[str]:
-    """The newest verdicts that stand no more, newest first: `was False until 24 Nov 2026 (why)`."""
-    lines = []
-    for one in view.was[:FORMER]:
-        if one.rating is None or one.until is None:
-            continue
-        asked = f"{one.question.words} " if view.status.said and one.question else ""
-        why = f" ({one.ended})" if one.ended else ""
-        day = f"{one.until.day} {one.until:%b %Y}"
-        lines.append(f"{asked}was {view.desk.call(one.rating)} until {day}{why}")
-    return lines
-
-
-def used_by(view: ClaimView) -> list[str]:
-    """Who depends on it, each with the piece."""
-    return [
-        f"{use.name}{_piece(use.slug)}{', attributed' if use.step is UseStep.ATTRIBUTED else ''}"
-        for use in view.status.uses
-    ]
-
-
-def _piece(slug: str) -> str:
-    return f" ({slug})" if slug else ""
-
-
-def waiting(view: ClaimView) -> str:
-    """Who was told of a change and has not answered; empty for nobody."""
-    return ", ".join(dict.fromkeys(recall.name for recall in view.recalls))
-
-
-def source(one: Evidence) -> str:
-    """A piece of evidence as it reads: a link without its scheme, or the note."""
-    if not one.link:
-        return one.note or ""
-    where = host(one.link)
-    if where is None:
-        return one.link
-    if not one.link.isascii() or "@" in one.link:
-        # Its words could mislead about where it leads.
-        return where
-    return cut(re.sub(r"^https?://(www\.)?", "", one.link, flags=re.IGNORECASE).rstrip("/"), LONGEST_LINK)
 
 
 def changes(view: ClaimView) -> list[tuple[str, str]]:

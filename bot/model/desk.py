@@ -17,6 +17,13 @@ class Mode(StrEnum):
     ASKED = "asked"
 
 
+class Layout(StrEnum):
+    """Each claim a message with a thread of its own, or all of a story in the thread of whoever pasted it."""
+
+    CLAIMS = "claims"
+    STORY = "story"
+
+
 @dataclass(frozen=True, slots=True)
 class Digests:
     """When the next digest of a desk is looked at, and when the last was made."""
@@ -30,12 +37,16 @@ class Desk:
     """Settings of one desk; `own` are the house's domains, `threads` the claims posted by themselves.
 
     The settings of time are text as people write it, checked when stored; `bot.rules.calendar_of` reads them.
-    With no `editors`, `chiefs` or `voters` named, the platform's own roles hold. `ratings` are the house's
-    names of the four, in the order of Rating.
+    `feeds` is the desk where the claims of what is pasted here go, None for this one; `added_by` whoever
+    brought the bot here. With no `editors`, `chiefs` or `voters` named, the platform's own roles hold.
+    `ratings` are the house's names of the four, in the order of Rating.
     """
 
     place: PlaceId
     mode: Mode = Mode.AUTO
+    layout: Layout = Layout.CLAIMS
+    feeds: PlaceId | None = None
+    added_by: PersonId | None = None
     threads: int = 3
     own: tuple[str, ...] = ()
     editors: tuple[PersonId, ...] = ()

@@ -8,12 +8,16 @@ from bot.model.ids import ClaimId, MessageId, PersonId, PlaceId, PostKey, StoryI
 
 
 class PostKind(StrEnum):
-    """The sorts of message the bot writes."""
+    """The sorts of message the bot writes.
+
+    A whisper answers what a person just did, and may vanish; what is told, and a recall, must stay.
+    """
 
     CARD = "card"
     CLAIM = "claim"
     LINE = "line"
     WHISPER = "whisper"
+    TOLD = "told"
     RECALL = "recall"
     BRIEF = "brief"
     NOTICE = "notice"
@@ -27,7 +31,8 @@ class Post:
     a claim from its claim, at the moment of posting, and so is a brief while its claim is disputed; the
     others carry their `text`, and the story or claim they speak of. A notice stands at the top level of its
     place; `about` names the claim of each of its lines, "" for none. `opened_by` is set on a claim that a
-    person opened.
+    person opened. `thread` is the message that it answers: a person's, or the key of a post of ours, which
+    may not be posted yet. `refused` is the sentence of a platform that will not take it.
     """
 
     key: PostKey
@@ -43,8 +48,14 @@ class Post:
     recall: str | None = None
     about: tuple[str, ...] = ()
     tries: int = 0
+    refused: str | None = None
     ref: MessageId | None = None
     posted_at: datetime | None = None
+
+    @property
+    def live(self) -> bool:
+        """Whether its place draws it from the ledger itself, so that there is nothing to edit."""
+        return self.ref is not None and str(self.ref) == self.key
 
 
 @dataclass(frozen=True, slots=True)

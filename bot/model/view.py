@@ -8,7 +8,7 @@ from bot.model.claim import Appearance, Claim
 from bot.model.decision import Decision, DecisionKind
 from bot.model.desk import Desk
 from bot.model.due import Due
-from bot.model.ids import PersonId, PostKey
+from bot.model.ids import MessageId, PersonId, PostKey
 from bot.model.page import Strip
 from bot.model.recall import Recall
 from bot.model.status import Status
@@ -20,9 +20,9 @@ class ClaimView:
     """A claim in one of its stories.
 
     `state` is its words for people. `outlets` are the other outlets that have it. `root` is the key of its
-    thread, where it has one. `due` is the earliest of its stories'. `earlier` is what people call the older
-    claim of the same words. `decisions` are all that were made, oldest first; `recalls` those that nobody
-    has answered.
+    thread, where it has one, `stands` the message that begins it. `due` is the earliest of its stories'.
+    `earlier` is what people call the older claim of the same words. `decisions` are all that were made,
+    oldest first; `recalls` those that nobody has answered.
     """
 
     claim: Claim
@@ -38,6 +38,7 @@ class ClaimView:
     earlier: str | None
     pasted_by: frozenset[PersonId]
     due: Due | None = None
+    stands: MessageId | None = None
 
     @property
     def label(self) -> str:

@@ -89,6 +89,8 @@ class Stories(Protocol):
 
     async def tip(self, tip: TipId) -> Tip | None: ...
 
+    async def drop_tip(self, tip: TipId) -> None: ...
+
     async def tips(self, stories: Sequence[StoryId]) -> Sequence[Tip]:
         """Oldest first."""
         ...
@@ -121,8 +123,8 @@ class Claims(Protocol):
         """Oldest story first."""
         ...
 
-    async def index(self, claim: ClaimId, words: str) -> None:
-        """The words by which a claim is found, in the place of those it had."""
+    async def index(self, claims: Mapping[ClaimId, str] | ClaimId, words: str = "") -> None:
+        """The words by which each claim is found, in the place of those it had; or those of one claim."""
         ...
 
     async def search(self, words: Sequence[str], *, limit: int) -> Sequence[ClaimId]:
@@ -143,7 +145,25 @@ class Posts(Protocol):
         """Counts one more try and gives the number."""
         ...
 
-    async def posted(self, key: PostKey, *, ref: MessageId, at: datetime) -> None: ...
+    async def posted(self, key: PostKey, *, ref: MessageId, at: datetime) -> bool:
+        """False where it is owed no more: then what was just posted has to go."""
+        ...
+
+    async def refused(self, key: PostKey, *, why: str) -> None:
+        """The platform will not take it: nobody tries any more, until it is owed anew."""
+        ...
+
+    async def refusals(self, place: PlaceId | None = None, *, limit: int) -> Sequence[Post]:
+        """What was refused, in one place or in all of the workspace, newest first."""
+        ...
+
+    async def owed(self, *, limit: int) -> Sequence[Post]:
+        """What is neither posted nor refused, oldest first."""
+        ...
+
+    async def at(self, place: PlaceId, ref: MessageId) -> Post | None:
+        """The post that stands there as this message."""
+        ...
 
     async def forget(self, key: PostKey) -> None:
         """It was owed and is not any more."""

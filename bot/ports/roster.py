@@ -13,11 +13,20 @@ class Roster(Protocol):
     async def now(
         self, workspace: WorkspaceId, place: PlaceId, people: Collection[PersonId]
     ) -> Mapping[PersonId, Person]:
-        """Those of them who are people of this place; whoever has left, and who never was, is left out."""
+        """Those of them who are people of this place; whoever has left, and who never was, is left out.
+
+        A group that is asked for is given as one entry of its name, with the role GROUP.
+        """
         ...
 
     async def named(self, workspace: WorkspaceId, place: PlaceId, words: str) -> Person | None:
-        """The one person of this place whom these words name, as people write it there."""
+        """The one person, or group, of this place whom these words name, as people write it there."""
+        ...
+
+    async def members(
+        self, workspace: WorkspaceId, place: PlaceId, named: Collection[PersonId]
+    ) -> Sequence[Person]:
+        """Like `now`, with each group as the people who are in it."""
         ...
 
     async def chiefs(self, workspace: WorkspaceId, place: PlaceId) -> Sequence[Person]:
@@ -28,6 +37,18 @@ class Roster(Protocol):
         self, workspace: WorkspaceId, person: PersonId, places: Collection[PlaceId]
     ) -> Collection[PlaceId]:
         """Those of the places that this person may read."""
+        ...
+
+    async def place(self, workspace: WorkspaceId, words: str) -> PlaceId | None:
+        """The place that these words name, as people write it there."""
+        ...
+
+    async def call(self, workspace: WorkspaceId, place: PlaceId) -> str:
+        """How people call a place: `#desk`."""
+        ...
+
+    async def private(self, workspace: WorkspaceId, place: PlaceId) -> bool:
+        """Whether only its members can read what stands there."""
         ...
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.errors import NotAllowed
 from bot.model.ballot import Rating
-from bot.model.desk import RATINGS, Desk, Mode
+from bot.model.desk import RATINGS, Desk, Layout, Mode
 from bot.rules import calendar_of
 from bot.rules.deciding import FEWEST
 
@@ -17,7 +17,9 @@ _DOMAIN = re.compile(r"(?:[a-z0-9-]{1,63}\.)+[a-z][a-z0-9-]{1,62}")
 # What each is for, as `/claims settings` says it.
 EXPLAINED: Mapping[str, str] = {
     "mode": "auto takes links by itself, asked only when the bot is addressed",
+    "layout": "claims: each a message of its own; story: all in the thread of the pasted link",
     "threads": "how many claims of a story are posted by themselves",
+    "desk": "the channel where the claims of links pasted here go",
     "own": "the house's own domains, which are left alone",
     "editors": "who signs verdicts",
     "chiefs": "who rules on what is disputed, and changes these settings",
@@ -52,6 +54,12 @@ def _mode(desk: Desk, value: str) -> Desk:
     if value.lower() not in set(Mode):
         raise NotAllowed("mode is auto or asked.")
     return replace(desk, mode=Mode(value.lower()))
+
+
+def _layout(desk: Desk, value: str) -> Desk:
+    if value.lower() not in set(Layout):
+        raise NotAllowed("layout is claims or story.")
+    return replace(desk, layout=Layout(value.lower()))
 
 
 def _threads(desk: Desk, value: str) -> Desk:
@@ -132,6 +140,7 @@ def _digest(desk: Desk, value: str) -> Desk:
 
 SETTERS: Mapping[str, Callable[[Desk, str], Desk]] = {
     "mode": _mode,
+    "layout": _layout,
     "threads": _threads,
     "own": _own,
     "signoffs": _signoffs,
@@ -152,6 +161,7 @@ def shown(desk: Desk) -> dict[str, str]:
     renamed = ", ".join(f"{rating}={name}" for rating, name in zip(Rating, desk.ratings, strict=True))
     return {
         "mode": desk.mode,
+        "layout": desk.layout,
         "threads": str(desk.threads),
         "own": ",".join(desk.own) or "none",
         "signoffs": str(desk.signoffs),

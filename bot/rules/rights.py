@@ -13,14 +13,16 @@ def leads(person: Person, desk: Desk) -> bool:
     """Whether this is a chief of the desk."""
     if not person.role.member:
         return False
-    return person.id in desk.chiefs if desk.chiefs else person.role is Role.CHIEF
+    return (
+        person.among(desk.chiefs) if desk.chiefs else person.role is Role.CHIEF or person.id == desk.added_by
+    )
 
 
 def edits(person: Person, desk: Desk) -> bool:
     """Whether this person's ballot signs."""
     if not person.role.member:
         return False
-    named = person.id in desk.editors if desk.editors else person.role.edits
+    named = person.among(desk.editors) if desk.editors else person.role.edits
     return named or leads(person, desk)
 
 
@@ -28,7 +30,7 @@ def votes(person: Person, desk: Desk) -> bool:
     """Whether this person's ballot counts."""
     if not person.role.member:
         return False
-    return not desk.voters or person.id in desk.voters or edits(person, desk)
+    return not desk.voters or person.among(desk.voters) or edits(person, desk)
 
 
 def check_member(person: Person) -> None:

@@ -65,6 +65,14 @@ class Jobs(JobManager):
     stop: asyncio.Event
     _rang = False
 
+    def __init__(self, connector: PsycopgConnector) -> None:
+        super().__init__(connector)
+        self._rests: dict[int | None, float] = {}
+
+    def rest(self, job: Job, *, seconds: float) -> None:
+        """The retry of this job, which comes next, is none: it only waits as long as its platform asks."""
+        self._rests[job.id] = seconds
+
     async def finish_job(self, job: Job, status: Status, delete_job: bool) -> None:
         """Only if it is still ours."""
         values = {"status": status.value, "delete": delete_job}
@@ -79,9 +87,11 @@ class Jobs(JobManager):
         lock: str | None = None,
     ) -> None:
         """With a time: it failed, and rests. Without: it was cut off, and is due at once."""
-        wait = wait_after(job.attempts + 1).total_seconds() if retry_at else 0
+        rests = self._rests.pop(job.id, None)
+        failed = retry_at is not None and rests is None
+        wait = wait_after(job.attempts + 1).total_seconds() if failed else rests or 0
         values = {
-            "tries": int(bool(retry_at)),
+            "tries": int(failed),
             "wait": f"{wait} seconds",
             "late": LATE,
             "gives_way": GIVES_WAY,

@@ -13,14 +13,14 @@ from psycopg import OperationalError
 from psycopg.rows import scalar_row
 from sqlalchemy import URL
 
-from bot.errors import SettingWrong
+from bot.errors import ChatBusy, SettingWrong
 from bot.model.ids import WorkspaceId
 from bot.model.task import Task
 from bot.ports import Handler, Handlers
 from storage.postgres.connect import OPTIONS, conninfo, silent
 from storage.postgres.jobs import Jobs
 from storage.postgres.tasks import JOB
-from storage.tries import AT_ONCE, GRACE_SECONDS, MOST_TRIES, POLL_SECONDS, tell_failure
+from storage.tries import AT_ONCE, GRACE_SECONDS, MOST_TRIES, POLL_SECONDS, tell_failure, tell_rest
 
 log = logging.getLogger(__name__)
 
@@ -115,6 +115,10 @@ class PostgresQueue:
         )
         try:
             await self._handlers[kind](task)
+        except ChatBusy as busy:
+            tell_rest(log, task, busy)
+            self._jobs.rest(context.job, seconds=busy.seconds)
+            raise TaskFailed from None
         except Exception as wrong:  # noqa: BLE001 - the one door: whatever went wrong, the task is not lost
             tries = context.job.attempts + 1
             tell_failure(log, task, tries=tries, wrong=wrong)

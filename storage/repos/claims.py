@@ -83,15 +83,18 @@ class Claims(Repo):
             out += [(row.of_story or 0, mapping.value(Appearance, row)) for row in found]
         return [appearance for _, appearance in sorted(out, key=lambda pair: (pair[0], pair[1].number))]
 
-    async def index(self, claim: ClaimId, words: str) -> None:
-        new = self._insert(ClaimWordsRow).values(
-            workspace=self._workspace, claim=claim, words=indexed(self._workspace, words)
-        )
-        await self._run(
-            new.on_conflict_do_update(
+    async def index(self, claims: Mapping[ClaimId, str] | ClaimId, words: str = "") -> None:
+        by_claim = {claims: words} if isinstance(claims, str) else claims
+        rows = [
+            {"workspace": self._workspace, "claim": claim, "words": indexed(self._workspace, text)}
+            for claim, text in by_claim.items()
+        ]
+        if rows:
+            new = self._insert(ClaimWordsRow)
+            again = new.on_conflict_do_update(
                 index_elements=["workspace", "claim"], set_={"words": new.excluded.words}
             )
-        )
+            await self._session.execute(again, rows)
 
     async def search(self, words: Sequence[str], *, limit: int) -> Sequence[ClaimId]:
         sought = terms(self._workspace, " ".join(words))[:MOST]

@@ -39,12 +39,59 @@ class Posts(Repo):
         )
         return int(found.scalar_one())
 
-    async def posted(self, key: PostKey, *, ref: MessageId, at: datetime) -> None:
-        await self._run(
+    async def posted(self, key: PostKey, *, ref: MessageId, at: datetime) -> bool:
+        found = await self._run(
             update(table(PostRow))
             .where(col(PostRow.workspace) == self._workspace, col(PostRow.key) == key)
             .values(ref=ref, posted_at=at)
+            .returning(col(PostRow.key))
         )
+        return found.scalar_one_or_none() is not None
+
+    async def refused(self, key: PostKey, *, why: str) -> None:
+        await self._run(
+            update(table(PostRow))
+            .where(col(PostRow.workspace) == self._workspace, col(PostRow.key) == key)
+            .values(refused=why)
+        )
+
+    async def refusals(self, place: PlaceId | None = None, *, limit: int) -> Sequence[Post]:
+        query = select(table(PostRow)).where(
+            col(PostRow.workspace) == self._workspace, col(PostRow.refused).is_not(None)
+        )
+        if place is not None:
+            query = query.where(col(PostRow.place) == place)
+        found = await self._run(
+            query.order_by(col(PostRow.owed_at).desc(), col(PostRow.key).desc()).limit(limit)
+        )
+        return [mapping.value(Post, row) for row in found]
+
+    async def owed(self, *, limit: int) -> Sequence[Post]:
+        found = await self._run(
+            select(table(PostRow))
+            .where(
+                col(PostRow.workspace) == self._workspace,
+                col(PostRow.posted_at).is_(None),
+                col(PostRow.refused).is_(None),
+            )
+            .order_by(col(PostRow.owed_at), col(PostRow.key))
+            .limit(limit)
+        )
+        return [mapping.value(Post, row) for row in found]
+
+    async def at(self, place: PlaceId, ref: MessageId) -> Post | None:
+        found = await self._run(
+            select(table(PostRow))
+            .where(
+                col(PostRow.workspace) == self._workspace,
+                col(PostRow.place) == place,
+                col(PostRow.ref) == ref,
+            )
+            .order_by(col(PostRow.key))
+            .limit(1)
+        )
+        row = found.one_or_none()
+        return mapping.value(Post, row) if row else None
 
     async def forget(self, key: PostKey) -> None:
         await self._run(
@@ -137,7 +184,7 @@ class Posts(Repo):
             .where(
                 col(PostRow.workspace) == self._workspace,
                 col(PostRow.to) == person,
-                col(PostRow.kind) == str(PostKind.WHISPER),
+                col(PostRow.kind).in_((str(PostKind.WHISPER), str(PostKind.TOLD))),
             )
             .order_by(col(PostRow.owed_at).desc(), col(PostRow.key).desc())
             .limit(limit)

@@ -128,6 +128,13 @@ class Reminders(Repo):
                 .values(told_at=at)
             )
 
+    async def stop(self, place: PlaceId) -> None:
+        await self._run(
+            delete(table(ReminderRow)).where(
+                col(ReminderRow.workspace) == self._workspace, col(ReminderRow.place) == place, _UNTOLD
+            )
+        )
+
     def _of(self, story: StoryId | None, claim: ClaimId | None) -> tuple[ColumnElement[bool], ...]:
         """Those of the one or the other: without either it would be those of the whole workspace."""
         if (story is None) == (claim is None):

@@ -138,6 +138,11 @@ class Stories(Repo):
     async def add_tip(self, tip: Tip) -> None:
         await self._run(self._insert(TipRow).values(mapping.columns(tip, workspace=self._workspace)))
 
+    async def drop_tip(self, tip: TipId) -> None:
+        await self._run(
+            delete(table(TipRow)).where(col(TipRow.workspace) == self._workspace, col(TipRow.id) == tip)
+        )
+
     async def tip(self, tip: TipId) -> Tip | None:
         found = await self._run(
             select(table(TipRow)).where(col(TipRow.workspace) == self._workspace, col(TipRow.id) == tip)

@@ -4,6 +4,7 @@ from storage.rows.acts import ActRow, BallotRow
 from storage.rows.base import METADATA
 from storage.rows.claims import AppearanceRow, ClaimRow, ClaimWordsRow
 from storage.rows.decisions import DecisionRow, SnapshotRow
+from storage.rows.installs import InstallRow
 from storage.rows.posts import HistoryRow, LineRow, PostRow
 from storage.rows.recalls import NewsRow, RecallRow
 from storage.rows.reminders import ReminderRow
@@ -22,6 +23,7 @@ __all__ = [
     "DeskRow",
     "HistoryRow",
     "InboxRow",
+    "InstallRow",
     "LineRow",
     "NewsRow",
     "PostRow",

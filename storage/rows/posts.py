@@ -5,6 +5,8 @@ from datetime import datetime
 from sqlalchemy import JSON, Index
 from sqlmodel import Field, SQLModel
 
+from storage.rows.base import only_where
+
 
 class PostRow(SQLModel, table=True):
     """A message of the bot, owed or posted."""
@@ -17,6 +19,8 @@ class PostRow(SQLModel, table=True):
         Index("ix_post_thread", "workspace", "place", "thread"),
         Index("ix_post_to", "workspace", "to", "owed_at"),
         Index("ix_post_owed", "posted_at", "owed_at"),
+        Index("ix_post_ref", "workspace", "place", "ref"),
+        Index("ix_post_refused", "workspace", "owed_at", **only_where("refused IS NOT NULL")),
     )
     workspace: str = Field(primary_key=True)
     key: str = Field(primary_key=True)
@@ -32,6 +36,7 @@ class PostRow(SQLModel, table=True):
     recall: str | None
     about: list[str] = Field(sa_type=JSON)
     tries: int
+    refused: str | None
     ref: str | None
     posted_at: datetime | None
 

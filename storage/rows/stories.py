@@ -19,6 +19,9 @@ class DeskRow(SQLModel, table=True):
     workspace: str = Field(primary_key=True)
     place: str = Field(primary_key=True)
     mode: str
+    layout: str
+    feeds: str | None
+    added_by: str | None
     threads: int
     own: list[str] = Field(sa_type=JSON)
     editors: list[str] = Field(sa_type=JSON)

@@ -17,7 +17,10 @@ class InboxRow(SQLModel, table=True):
 
 
 class TaskRow(SQLModel, table=True):
-    """Work that waits; `seq` is its order. `revision` grows when the key is enqueued again."""
+    """Work that waits; `seq` is its order. `revision` grows when the key is enqueued again.
+
+    `held`: its platform asked to wait; until it has run, what comes after it in its channel waits too.
+    """
 
     __tablename__ = "task"
     __table_args__ = (
@@ -33,4 +36,5 @@ class TaskRow(SQLModel, table=True):
     not_before: datetime | None
     revision: int = 0
     tries: int = 0
+    held: bool = False
     dead_at: datetime | None = None

@@ -7,7 +7,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -17,14 +17,22 @@ from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from bot.errors import NotWritten
+from bot.errors import ChatBusy, NotWritten
 from bot.model.ids import WorkspaceId
 from bot.model.task import LATE, Task
 from bot.ports import Handler, Handlers
 from storage.repos.base import table
 from storage.rows import TaskRow
 from storage.sqlite.engine import LOOK
-from storage.tries import AT_ONCE, GRACE_SECONDS, MOST_TRIES, POLL_SECONDS, tell_failure, wait_after
+from storage.tries import (
+    AT_ONCE,
+    GRACE_SECONDS,
+    MOST_TRIES,
+    POLL_SECONDS,
+    tell_failure,
+    tell_rest,
+    wait_after,
+)
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +46,7 @@ class _Taken:
 
 
 def _due_now() -> Select[Any]:
-    """The first task of each channel, late ones last; one that failed holds it until it runs again."""
+    """The first task of each channel, late ones last; one that failed, or has to wait, holds it."""
     now = bindparam("now", type_=table(TaskRow).c.not_before.type)
     earlier = aliased(TaskRow)
     blocking = (
@@ -47,7 +55,12 @@ def _due_now() -> Select[Any]:
             col(earlier.channel) == col(TaskRow.channel),
             col(earlier.seq) < col(TaskRow.seq),
             col(earlier.dead_at).is_(None),
-            or_(col(earlier.tries) > 0, col(earlier.not_before).is_(None), col(earlier.not_before) <= now),
+            or_(
+                col(earlier.tries) > 0,
+                col(earlier.held),
+                col(earlier.not_before).is_(None),
+                col(earlier.not_before) <= now,
+            ),
         )
         .exists()
     )
@@ -96,7 +109,8 @@ class SqliteQueue:
                         self._run(taken, handlers, buried), name=f"task {taken.task.key}"
                     )
                     running[channel].add_done_callback(partial(self._ended, channel))
-                if not running:
+                # What ended while we looked has rung: there may be more of its channel.
+                if not running and not self._wake.is_set():
                     self._idle.set()
                 await self._pause()
             self._idle.clear()
@@ -134,6 +148,9 @@ class SqliteQueue:
     async def _run(self, taken: _Taken, handlers: Handlers, buried: Handler) -> None:
         try:
             await handlers[taken.task.kind](taken.task)
+        except ChatBusy as busy:
+            tell_rest(log, taken.task, busy)
+            await self._write_down(partial(self._held, taken, timedelta(seconds=busy.seconds)))
         except Exception as wrong:  # noqa: BLE001 - the one door: whatever went wrong, the task is not lost
             tell_failure(log, taken.task, tries=taken.tries + 1, wrong=wrong)
             await self._write_down(partial(self._failed, taken, buried))
@@ -158,7 +175,17 @@ class SqliteQueue:
                 .returning(col(TaskRow.seq))
             )
             if gone.scalar_one_or_none() is None:
-                await session.execute(update(table(TaskRow)).where(mine).values(tries=0, not_before=None))
+                await session.execute(
+                    update(table(TaskRow)).where(mine).values(tries=0, held=False, not_before=None)
+                )
+
+    async def _held(self, taken: _Taken, rest: timedelta) -> None:
+        async with self._writer, self._write.begin() as session:
+            await session.execute(
+                update(table(TaskRow))
+                .where(col(TaskRow.seq) == taken.seq)
+                .values(held=True, not_before=self._now() + rest)
+            )
 
     async def _failed(self, taken: _Taken, buried: Handler) -> None:
         tries = taken.tries + 1

@@ -16,7 +16,7 @@ class Tasks(Repo):
 
     async def enqueue(self, task: Task) -> None:
         new = self._insert(TaskRow).values(
-            mapping.columns(task, workspace=self._workspace) | {"revision": 0, "tries": 0}
+            mapping.columns(task, workspace=self._workspace) | {"revision": 0, "tries": 0, "held": False}
         )
         # A dead task comes to life again; one that waits or runs only learns that it was asked for anew.
         dead = col(TaskRow.dead_at).is_not(None)

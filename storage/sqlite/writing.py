@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker
 from sqlmodel import col
 
 from bot.model.ids import WorkspaceId
@@ -18,6 +18,7 @@ class SqliteWriting:
     """See storage.ledger.Engine; rings `wake` after a commit that enqueued."""
 
     def __init__(self, engine: AsyncEngine, *, writer: asyncio.Lock, wake: asyncio.Event, zone: str) -> None:
+        self._engine = engine
         self._write = async_sessionmaker(engine, expire_on_commit=False)
         self._writer = writer
         self._wake = wake
@@ -31,6 +32,12 @@ class SqliteWriting:
             yield SqlTx(session, workspace, tasks=tasks, zone=self._zone)
         if tasks.rang:
             self._wake.set()
+
+    @asynccontextmanager
+    async def bare(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction of no workspace; it waits for the same turns."""
+        async with self._writer, self._engine.begin() as connection:
+            yield connection
 
     def tx(self, session: AsyncSession, workspace: WorkspaceId) -> SqlTx:
         """The repositories of a session that only looks."""

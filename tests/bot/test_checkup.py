@@ -6,6 +6,7 @@ import pytest
 
 from bot import checkup
 from bot.errors import AlreadyRunning, SettingWrong
+from bot.model.finding import Finding
 from bot.settings import Settings
 
 PLATFORMS = {"Slack": "SLACK_BOT_TOKEN"}
@@ -25,6 +26,18 @@ def test_all_is_well_with_nothing_set() -> None:
     said = {one.name: one.sentence for one in findings}
     assert said["Slack"] == "Off: SLACK_BOT_TOKEN is not set."
     assert said["Time zone"] == "New desks are set to Europe/London."
+
+
+def test_what_was_found_on_a_platform_stands_in_the_place_of_its_being_off() -> None:
+    def found(_: Settings) -> list[Finding]:
+        return [Finding("Slack: token", False, "It is refused.")]
+
+    both = PLATFORMS | {"Discord": "DISCORD_TOKEN"}
+    findings = checkup.look(settings, model=well, database=well, pages=well, platforms=both, found=found)
+    said = {one.name: one.sentence for one in findings}
+    assert said["Slack: token"] == "It is refused."
+    assert "Slack" not in said
+    assert said["Discord"] == "Off: DISCORD_TOKEN is not set."
 
 
 def test_a_wrong_setting_is_all_that_can_be_said() -> None:

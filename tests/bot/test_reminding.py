@@ -1,16 +1,17 @@
 """The ladder as people live it: who hears what and when, and what is not said at all."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.events import ActUndone, ClaimHandedOver, ClaimReleased, ClaimTaken, ClaimUsed, EvidenceGiven
 from bot.model.ballot import Rating
-from bot.model.ids import ClaimId
+from bot.model.ids import ClaimId, PersonId
 from bot.model.view import StoryView
 from tests.bot.conftest import PAGE
 from tests.support.heard import begin, may, on_sqlite
-from tests.support.room import EDDA, ELIAS, ROSA, Room
+from tests.support.room import CHANDRA, DESK, EDDA, ELIAS, GUEST, ROSA, Room
 
 MINUTE = timedelta(minutes=1)
 BRIDGE = "1.1 “The bridge carries 40,000 cars a day.”"
@@ -190,3 +191,26 @@ async def test_nobody_is_told_that_nothing_has_happened_where_colleagues_did_som
     heard = await begin(room)
     (asked,) = [one for one in await heard.at(may(14, 16)) if one.startswith("edda")]
     assert "nothing has happened since 12:00" not in asked
+
+
+@on_sqlite
+async def test_chiefs_are_the_people_in_a_group_or_else_also_who_brought_the_bot(
+    room: Room, story: StoryView, claim: ClaimId
+) -> None:
+    await room.do(ClaimUsed, claim, by=ROSA)
+    async with room.ledger.begin(room.workspace) as tx:
+        desk = replace(await tx.desks.get(DESK), added_by=ELIAS.id)
+        await tx.desks.save(desk)
+    await room.due(story, "17:30")
+    heard = await begin(room)
+    assert led(await heard.at(may(14, 16, 46))) == {"chandra", "elias"}
+    room.roster.groups[PersonId("chiefs")] = frozenset({EDDA.id, GUEST.id})
+    await room.ask("settings chiefs:@chiefs", by=CHANDRA)
+    await room.due(story, "18:30")
+    await heard.at(may(14, 17))
+    assert led(await heard.at(may(14, 17, 46))) == {"edda"}, "a guest leads nothing"
+
+
+def led(said: list[str]) -> set[str]:
+    """Who heard the gate."""
+    return {line.partition(":")[0] for line in said if "Gate" in line}

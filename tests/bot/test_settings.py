@@ -51,7 +51,11 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
         ("DESK_TIMEZONE", "Mars/Phobos"),
         ("LOG_LEVEL", "loud"),
         ("LOG_FORMAT", "xml"),
-        ("SLACK_BOT_TOKEN", "xoxb-1"),
+        ("SLACK_MODE", "pigeon"),
+        ("SLACK_API_URL", "slack.com/api"),
+        ("PUBLIC_URL", "desk.example.org"),
+        ("SECRET_KEY", "too short"),
+        ("DISCORD_TOKEN", "x"),
     ],
 )
 def test_a_wrong_value_is_one_sentence_that_names_the_setting(

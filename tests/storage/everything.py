@@ -1,5 +1,6 @@
 """One of everything that people do with a claim and that follows from it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -35,6 +36,8 @@ async def one_of_everything(tx: Tx, claim: ClaimId, *, key: str) -> None:
     await tx.snapshots.add(a_snapshot(key, story=appearance.story, red=(claim,)))
     await tx.reminders.plan([a_reminder(key, claim)], claim=claim)
     await tx.posts.owe(a_notice(key, claim))
+    await tx.posts.owe(replace(a_notice(key, claim), key=PostKey(f"refused:{key}"), kind=PostKind.LINE))
+    await tx.posts.refused(PostKey(f"refused:{key}"), why="The channel is archived.")
     await tx.history.add(Entry(key, NOON, ROSA.id, ROSA.name, "voted", claim=claim))
 
 

@@ -1,12 +1,12 @@
 """Moving from one database to another loses nothing."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.errors import AlreadyRunning, ChatFailed, SettingWrong
+from bot.errors import AlreadyRunning, ChatBusy, ChatFailed, SettingWrong
 from bot.model.ids import StoryId, WorkspaceId
 from bot.model.task import Task
 from bot.ports import Ledger
@@ -14,6 +14,7 @@ from storage.copy import copy
 from storage.database import Database, open_database
 from storage.tries import MOST_TRIES
 from tests.storage.everything import one_of_everything
+from tests.storage.tasks import enqueue, task, work
 from tests.support.fakes import FakeChat, FakePages
 from tests.support.hours import NOON, Hours
 from tests.support.room import DESK, ROSA, Room
@@ -113,6 +114,26 @@ async def test_a_task_that_was_given_up_stays_given_up(url: str, target: str, ho
     async with open_database(target, now=hours) as database:
         assert await database.queue.dead() == dead
         assert (await database.ledger.owed(before=NOON + timedelta(days=1))).posts == []
+
+
+async def test_a_task_whose_platform_asked_to_wait_keeps_its_place(url: str, target: str) -> None:
+    # The two databases count by two clocks, so both are set to the real one.
+    clock, ran = Hours(url, time=datetime.now(UTC)), list[str]()
+
+    async def handler(one: Task) -> None:
+        if one.key == "first":
+            raise ChatBusy("Slack asks to wait.", seconds=60)
+        ran.append(one.key)
+
+    async with open_database(url, now=clock) as database:
+        await enqueue(database, task("first"), task("second"))
+        await work(database, handler)
+    await copy(url, target, say=quiet)
+    async with open_database(target, now=clock) as database:
+        await work(database, handler)
+        await enqueue(database, task("third", channel="other"))
+        await work(database, handler)
+    assert ran == ["third"]
 
 
 async def test_a_target_that_holds_something_is_refused_and_left_alone(

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from bot.model.desk import Desk, Digests, Mode
+from bot.model.desk import Desk, Digests, Layout, Mode
 from bot.model.ids import ClaimId, MessageId, PersonId, PlaceId, PostKey, WorkspaceId
 from bot.model.post import Post, PostKind
 from storage.database import Database, open_database
@@ -18,6 +18,9 @@ DESK, ELSEWHERE = PlaceId("desk"), PlaceId("sports")
 OWN = Desk(
     DESK,
     Mode.ASKED,
+    layout=Layout.STORY,
+    feeds=ELSEWHERE,
+    added_by=PersonId("rosa"),
     threads=1,
     own=("house.example",),
     editors=(PersonId("edda"),),

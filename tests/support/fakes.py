@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from bot.errors import PageFailed, PageRefused, PageUnreadable, TextTooShort
+from bot.errors import ChatGone, PageFailed, PageRefused, PageUnreadable, TextTooShort
 from bot.model.ids import MessageId, PersonId, PlaceId, WorkspaceId
 from bot.model.page import Article, DateSource, Document, FetchedPage, FoundClaim, Kind, Reading, Source
 from bot.model.people import Person, Role
 from bot.model.post import Post
-from bot.ports import Progress, Step, unseen
+from bot.ports import Mark, Progress, Step, unseen
 from bot.ports.chat import Content
 
 
@@ -36,29 +36,62 @@ class FakePages:
 
 @dataclass
 class FakeRoster:
-    """People by id, who may change or go; all of them see every place but the hidden ones."""
+    """People by id, who may change or go; all of them see every place but the hidden ones.
+
+    `groups` are the people in each, called by its id: `@editors`. A place is there once somebody names it
+    in `places`, or hides it.
+    """
 
     people: dict[PersonId, Person] = field(default_factory=dict)
     hidden: dict[PlaceId, frozenset[PersonId]] = field(default_factory=dict)
+    groups: dict[PersonId, frozenset[PersonId]] = field(default_factory=dict)
+    places: set[PlaceId] = field(default_factory=lambda: {PlaceId("desk")})
+
+    def person(self, person: PersonId) -> Person:
+        """This person with the groups that they are in."""
+        groups = frozenset(group for group, people in self.groups.items() if person in people)
+        return replace(self.people[person], groups=groups)
+
+    def _group(self, group: PersonId) -> Person:
+        return Person(group, f"@{group}", Role.GROUP)
 
     async def now(
         self, workspace: WorkspaceId, place: PlaceId, people: Collection[PersonId]
     ) -> Mapping[PersonId, Person]:
-        return {person: self.people[person] for person in people if person in self.people}
+        found = {one: self._group(one) for one in people if one in self.groups}
+        return found | {one: self.person(one) for one in people if one in self.people}
 
     async def named(self, workspace: WorkspaceId, place: PlaceId, words: str) -> Person | None:
+        if (group := PersonId(words.removeprefix("@"))) in self.groups:
+            return self._group(group)
         for person in self.people.values():
             if words.casefold() in (person.name.casefold(), person.name.split()[0].casefold()):
-                return person
+                return self.person(person.id)
         return None
 
+    async def members(
+        self, workspace: WorkspaceId, place: PlaceId, named: Collection[PersonId]
+    ) -> Sequence[Person]:
+        ids = [one for name in named for one in sorted(self.groups.get(name, [name]))]
+        return [self.person(one) for one in dict.fromkeys(ids) if one in self.people]
+
     async def chiefs(self, workspace: WorkspaceId, place: PlaceId) -> Sequence[Person]:
-        return [person for person in self.people.values() if person.role is Role.CHIEF]
+        return [self.person(one.id) for one in self.people.values() if one.role is Role.CHIEF]
 
     async def sees(
         self, workspace: WorkspaceId, person: PersonId, places: Collection[PlaceId]
     ) -> Collection[PlaceId]:
         return [place for place in places if person in self.hidden.get(place, frozenset({person}))]
+
+    async def place(self, workspace: WorkspaceId, words: str) -> PlaceId | None:
+        place = PlaceId(words.removeprefix("#"))
+        return place if place in {*self.places, *self.hidden} else None
+
+    async def call(self, workspace: WorkspaceId, place: PlaceId) -> str:
+        return f"#{place}"
+
+    async def private(self, workspace: WorkspaceId, place: PlaceId) -> bool:
+        return place in self.hidden
 
 
 class FakeReader:
@@ -120,6 +153,20 @@ class FakeChat:
     shown: list[tuple[Post, Content]] = field(default_factory=list)
     steps: list[tuple[MessageId, Step]] = field(default_factory=list)
     failures: list[Exception] = field(default_factory=list)
+    edits: list[tuple[Post, Content]] = field(default_factory=list)
+    deleted: list[MessageId] = field(default_factory=list)
+    marks: dict[MessageId, Mark] = field(default_factory=dict)
+
+    async def edit(self, post: Post, content: Content) -> None:
+        if post.ref in self.deleted:
+            raise ChatGone("It is not there any more.")
+        self.edits.append((post, content))
+
+    async def delete(self, place: PlaceId, message: MessageId) -> None:
+        self.deleted.append(message)
+
+    async def mark(self, place: PlaceId, message: MessageId, mark: Mark) -> None:
+        self.marks[message] = mark
 
     async def post(self, post: Post, content: Content, *, again: bool) -> MessageId:
         if self.failures:

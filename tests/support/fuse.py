@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.model.ids import MessageId, PlaceId, WorkspaceId
 from bot.model.page import Document, FetchedPage, Reading
 from bot.model.post import Post
-from bot.ports import Chat, Due, Ledger, Owed, Pages, Progress, Reader, Step, Tx, unseen
+from bot.ports import Chat, Due, Ledger, Mark, Owed, Pages, Progress, Reader, Step, Tx, unseen
 from bot.ports.chat import Content
 
 
@@ -105,6 +105,21 @@ class FusedChat:
         ref = await self.inner.post(post, content, again=again)
         self.fuse.cross()
         return ref
+
+    async def edit(self, post: Post, content: Content) -> None:
+        self.fuse.cross()
+        await self.inner.edit(post, content)
+        self.fuse.cross()
+
+    async def delete(self, place: PlaceId, message: MessageId) -> None:
+        self.fuse.cross()
+        await self.inner.delete(place, message)
+        self.fuse.cross()
+
+    async def mark(self, place: PlaceId, message: MessageId, mark: Mark) -> None:
+        self.fuse.cross()
+        await self.inner.mark(place, message, mark)
+        self.fuse.cross()
 
     async def progress(self, place: PlaceId, message: MessageId, step: Step) -> None:
         await self.inner.progress(place, message, step)

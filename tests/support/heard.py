@@ -10,7 +10,7 @@ from tests.support.room import Room
 
 # For what depends on rules alone: the other tests show that both databases keep the same.
 on_sqlite = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-_UNASKED = (PostKind.NOTICE, PostKind.WHISPER)
+_UNASKED = (PostKind.NOTICE, PostKind.WHISPER, PostKind.TOLD)
 # What follows from acts of others is no reminder.
 _NEWS = ("news:", "hello:", "handed:", "released:")
 

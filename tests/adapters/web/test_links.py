@@ -2,8 +2,9 @@
 
 import pytest
 
-from adapters.web.links import host, linked, safe
+from adapters.web.links import linked, safe
 from adapters.web.sample import SAMPLE_URL
+from bot.rules.links import host
 
 
 @pytest.mark.parametrize(

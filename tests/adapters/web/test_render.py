@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from adapters.web import render, words
+from adapters.web import render
 from adapters.web.chat import WebChat
 from adapters.web.desk import desk_page
 from adapters.web.items import PageView
 from adapters.web.people import PEOPLE
 from bot.model.page import Article, DateSource
+from bot.rules import showing
 from tests.adapters.web.running import ARTICLE, LINK
 from tests.support.room import NOON, WORKSPACE, Room
 
@@ -119,4 +120,4 @@ ARTICLE_OF = Article(
     ],
 )
 def test_a_guessed_date_is_marked(article: Article | None, says: str) -> None:
-    assert words.day(article) == says
+    assert showing.day(article) == says

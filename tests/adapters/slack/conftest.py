@@ -1,0 +1,21 @@
+"""One desk in a fake Slack for all the tests of a file: to start one takes longer than most of what they do."""
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.adapters.slack.floor import Floor, open_floor
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def floor(
+    request: pytest.FixtureRequest, template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Floor]:
+    """A newsroom; a file says with `STANDS` how many claims it will need."""
+    file = tmp_path_factory.mktemp("floor") / "claimdesk.db"
+    shutil.copy(template, file)
+    async with open_floor(file, stands=getattr(request.module, "STANDS", 0)) as opened:
+        yield opened
