@@ -59,6 +59,12 @@ def _memory(folder: Path, tiny: bool) -> list[Figure]:
     return memory(folder, articles=2 if tiny else 50)
 
 
+def _slack(folder: Path, tiny: bool) -> list[Figure]:
+    from benchmarks.slack import slack
+
+    return slack(folder, tiny=tiny)
+
+
 BENCHES: dict[str, Bench] = {
     "reading": _reading,
     "storing": _storing,
@@ -66,6 +72,7 @@ BENCHES: dict[str, Bench] = {
     "tasks": _tasks,
     "starting": _starting,
     "memory": _memory,
+    "slack": _slack,
 }
 
 

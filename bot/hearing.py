@@ -102,15 +102,13 @@ async def _in_thread(tx: Tx, place: PlaceId, event: ThreadSpoken) -> list[tuple[
     card = await tx.posts.at(place, event.thread)
     here = [post.claim for post in posts if post.kind is PostKind.CLAIM and post.claim is not None]
     if card is not None and card.story is not None:
-        here += [
-            claim.id
-            for _, claim in await tx.claims.of_stories([card.story])
-            if (root := (await tx.posts.of_claims([claim.id])).get(claim.id)) and str(root.thread) == card.key
-        ]
-    found: list[tuple[Claim, tuple[int, int]]] = []
-    claims = await tx.claims.many(here)
-    for appearance in await tx.claims.appearances(here):
-        story = await tx.stories.get(appearance.story)
-        if story is not None and story.number is not None and appearance.claim in claims:
-            found.append((claims[appearance.claim], (story.number, appearance.number)))
-    return found
+        claims = [claim.id for _, claim in await tx.claims.of_stories([card.story])]
+        roots = await tx.posts.of_claims(claims)
+        here += [claim for claim, root in roots.items() if str(root.thread) == card.key]
+    known, places = await tx.claims.many(here), await tx.claims.appearances(here)
+    stories = await tx.stories.many(list({place.story for place in places}))
+    return [
+        (known[one.claim], (number, one.number))
+        for one in places
+        if one.claim in known and (number := stories[one.story].number) is not None
+    ]

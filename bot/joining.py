@@ -21,9 +21,9 @@ async def joined(event: PlaceJoined, *, ledger: Ledger, now: datetime) -> None:
             await tx.desks.save(replace(desk, added_by=event.person.id))
         await welcoming.welcome(tx, event.place, added_by=event.person.name or None, at=now)
         await refusing.try_again(tx, event.place)
-        if desk.added_by is not None:
-            await digesting.expect(tx, event.place, now=now)
-            await tx.tasks.enqueue(planning.replanning(event.workspace, event.place))
+        # A desk that rested begins again where it was.
+        await digesting.expect(tx, event.place, now=now)
+        await tx.tasks.enqueue(planning.replanning(event.workspace, event.place))
 
 
 async def left(event: PlaceLeft, *, ledger: Ledger, now: datetime) -> None:

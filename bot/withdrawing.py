@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from bot import drawing, planning, views
+from bot import drawing, placement, planning, views
 from bot.events import MessageWithdrawn
 from bot.model.ids import StoryId
+from bot.model.story import StoryState
 from bot.model.view import StoryView
 from bot.ports import Ledger, Tx
 from bot.record import record
@@ -33,6 +34,8 @@ async def _story(tx: Tx, story: StoryId, *, now: datetime) -> None:
     view = await views.story_view(tx, story)
     if view.tips:
         # Somebody else has brought it too: it stays, with a card at their message.
+        if not await tx.posts.of_stories([story]) and view.story.state is StoryState.READ:
+            await placement.card(tx, view.story, view.tips[0], now=now)
         return
     roots = await tx.posts.of_claims([one.claim.id for one in view.claims])
     for claim in view.claims:

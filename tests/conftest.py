@@ -1,7 +1,9 @@
 """What many tests share: a clock that stands still, a real database of each kind, a fresh one a test."""
 
 import asyncio
+import os
 import shutil
+import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +20,19 @@ from tests.support.room import Room
 # A busy machine is slow, not wrong.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+# What is started again and again, programs and migrations, is compiled once, also where the machine is told
+# to keep nothing.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# A file is the work of one worker. These take longest: begun last they would leave the other one idle.
+LONGEST = ("test_every_step.py", "test_killer.py", "test_deciding.py", "test_program.py", "test_reader.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that take longest first."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
 
 
 @pytest.fixture

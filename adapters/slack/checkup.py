@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.client import asked, data, web_client, workspace_of
 from adapters.slack.start import missing
-from bot.errors import ChatRefused, ClaimdeskError
+from bot.errors import ChatFailed, ChatRefused, ClaimdeskError
 from bot.model.finding import Finding
 from bot.model.ids import PlaceId, WorkspaceId
 from bot.model.post import Post
@@ -124,7 +124,7 @@ def _scopes(token: str, lacking: Sequence[str]) -> Finding:
 async def _channels(client: AsyncWebClient, desks: Collection[PlaceId]) -> Finding:
     name = "Slack: channels"
     try:
-        inside = await _member_of(client)
+        inside = await _member_of(client, desks)
         called = [f"#{clean(call)}" for call in inside.values()]
         away = [await _called(client, place) for place in desks if place not in inside]
     except ClaimdeskError as wrong:
@@ -138,8 +138,18 @@ async def _channels(client: AsyncWebClient, desks: Collection[PlaceId]) -> Findi
     return Finding(name, True, said)
 
 
-async def _member_of(client: AsyncWebClient) -> Mapping[str, str]:
-    """The channels by id, with what they are called."""
+async def _member_of(client: AsyncWebClient, desks: Collection[PlaceId]) -> Mapping[str, str]:
+    """The channels by id, with what they are called; where Slack does not list them, those of the desks."""
+    try:
+        return await _listed(client)
+    except ChatFailed:
+        found = [data(await asked(client.conversations_info(channel=desk))).get("channel") for desk in desks]
+        return {
+            str(one["id"]): str(one.get("name") or one["id"]) for one in found if one and one.get("is_member")
+        }
+
+
+async def _listed(client: AsyncWebClient) -> Mapping[str, str]:
     inside: dict[str, str] = {}
     cursor: str | None = None
     for _ in range(PAGES):

@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from bot.errors import ChatBusy, ChatFailed, ChatGone, ChatRefused, ClaimdeskError
 
 INVITE = "invite it there with /invite @Claimdesk, and what was owed comes by itself"
-_TOKEN = "Slack does not accept Claimdesk's token any more: the operator has to install it anew"
+TOKEN = "Slack does not accept Claimdesk's token any more: the operator has to install it anew."
 _OPERATOR = "The operator finds out more with `claimdesk doctor`"
 
 # What trying again cannot change, in words for whoever waits for the message.
@@ -37,12 +37,12 @@ REFUSED: Mapping[str, str] = {
     "cant_update_message": "Slack does not let Claimdesk change that message.",
     "edit_window_closed": "Slack does not let Claimdesk change that message any more.",
     "cant_delete_message": "Slack does not let Claimdesk take that message away.",
-    "invalid_auth": f"{_TOKEN}.",
-    "not_authed": f"{_TOKEN}.",
-    "token_revoked": f"{_TOKEN}.",
-    "token_expired": f"{_TOKEN}.",
-    "account_inactive": f"{_TOKEN}.",
-    "org_login_required": f"{_TOKEN}.",
+    "invalid_auth": TOKEN,
+    "not_authed": TOKEN,
+    "token_revoked": TOKEN,
+    "token_expired": TOKEN,
+    "account_inactive": TOKEN,
+    "org_login_required": TOKEN,
     "no_permission": "Claimdesk may not do that in this workspace.",
     "not_allowed_token_type": "That is the wrong kind of token: SLACK_BOT_TOKEN begins with xoxb-.",
     "access_denied": "Claimdesk may not do that in this workspace.",

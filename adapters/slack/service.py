@@ -3,11 +3,10 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 import aiohttp
 from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
@@ -22,15 +21,15 @@ from adapters.slack.desk import SlackDesk
 from adapters.slack.errors import TOKEN_ENDED, SlackAway, code_of, translated
 from adapters.slack.later import Later
 from adapters.slack.leaving import Leaving
+from adapters.slack.limit import Asgi, limited
 from adapters.slack.roster import SlackRoster
 from adapters.slack.sockets import Socket
-from adapters.slack.start import checked, first_address
+from adapters.slack.start import checked, first_address, owed_again
 from bot.model.ids import WorkspaceId
 from bot.ports import Installs, Ledger, Pages, Roster
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
-Asgi = Callable[[Any, Any, Any], Awaitable[None]]
 EVENTS = "/slack/events"
 LOOKED_SECONDS, ANSWER_SECONDS = 15.0, 3.0
 REFUSED = "token refused"
@@ -106,20 +105,21 @@ async def slack(
     """Checks the tokens and yields Slack, ready to run. Raises SettingWrong for a token that is refused."""
     quiet()
     many, http = settings.slack_client_id is not None, settings.slack_mode == "http"
-    async with web_session() as session, Later() as later:
+    async with web_session() as session:
 
         def client_for(token: str | None) -> AsyncWebClient:
             return web_client(token, base_url=settings.slack_api_url, session=session)
 
         client = client_for(settings.clear("slack_bot_token"))
-        clients: Clients = (
-            InstalledClients(installs, client_for) if many else OneClient(client, await checked(client))
-        )
+        workspace = None if many else await checked(client)
+        if workspace is not None:
+            await owed_again(ledger, workspace)
+        clients: Clients = InstalledClients(installs, client_for) if many else OneClient(client, workspace)
         app = _app(settings, client, installs=installs, ledger=ledger, now=now)
         socket = None if http else Socket(app, settings.clear("slack_app_token") or "")
         running = Slack(
             roster=SlackRoster(clients, now=now),
-            asgi=AsyncSlackRequestHandler(app, path=EVENTS) if http or many else None,
+            asgi=limited(AsyncSlackRequestHandler(app, path=EVENTS)) if http or many else None,
             _clients=clients,
             _ledger=ledger,
             _client=client,
@@ -127,17 +127,18 @@ async def slack(
             _socket=socket,
             _first=await first_address(socket) if socket else None,
         )
-        desk = SlackDesk(
-            ledger=ledger,
-            pages=pages,
-            roster=running.roster,
-            chat_of=running.chat_of,
-            later=later,
-            now=now,
-        )
         leaving = Leaving(ledger, installs=installs if many else None, gone=None if many else running.revoked)
-        listen(app, desk, leaving)
-        yield running
+        async with Later() as later:
+            desk = SlackDesk(
+                ledger=ledger,
+                pages=pages,
+                roster=running.roster,
+                chat_of=running.chat_of,
+                later=later,
+                now=now,
+            )
+            listen(app, desk, leaving)
+            yield running
 
 
 def _app(

@@ -14,8 +14,9 @@ _log = logging.getLogger(__name__)
 PING_SECONDS = 5.0
 CONNECT_SECONDS = 15.0
 LOOK_SECONDS = 0.5
-# The SDK reconnects by itself, but to one address for ever: after this long a new address is asked for.
-DOWN_SECONDS = 10.0
+# The SDK reconnects by itself, but late, and to one address for ever: after this long we begin anew. What
+# people press meanwhile is not delivered again.
+DOWN_SECONDS = 2.0
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 
 

@@ -7,13 +7,16 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.client import data, workspace_of
-from adapters.slack.errors import code_of, translated
+from adapters.slack.errors import TOKEN, code_of, translated
 from adapters.slack.scopes import SCOPES
 from adapters.slack.sockets import Socket
+from bot import owe
 from bot.errors import ChatRefused, ClaimdeskError, SettingWrong
 from bot.model.ids import WorkspaceId
+from bot.ports import Ledger
 
 _log = logging.getLogger(__name__)
+MOST = 500
 
 
 async def checked(client: AsyncWebClient) -> WorkspaceId | None:
@@ -31,14 +34,17 @@ async def checked(client: AsyncWebClient) -> WorkspaceId | None:
     except (aiohttp.ClientError, OSError) as away:
         _log.warning("Slack does not answer (%s); it is tried again", type(away).__name__)
         return None
+    body = data(answer)
+    team = body.get("team_id") or body.get("enterprise_id")
+    if str(client.token).startswith("xapp-") or not team:
+        raise SettingWrong("SLACK_BOT_TOKEN was refused: it is not the Bot User OAuth Token (xoxb-…).")
     lacking = missing(answer.headers.get("x-oauth-scopes"))
     if lacking:
         _log.warning(
             "SLACK_BOT_TOKEN lacks the scope %s: add it under OAuth & Permissions and install the app anew",
             ", ".join(lacking),
         )
-    body = data(answer)
-    return workspace_of(str(body.get("team_id") or body.get("enterprise_id")))
+    return workspace_of(str(team))
 
 
 def missing(header: object) -> list[str]:
@@ -61,3 +67,12 @@ async def first_address(socket: Socket) -> str | None:
         ) from None
     except ClaimdeskError:
         return None
+
+
+async def owed_again(ledger: Ledger, workspace: WorkspaceId) -> None:
+    """With a good token: what was refused only because the one before was not is owed anew."""
+    async with ledger.begin(workspace) as tx:
+        for post in await tx.posts.refusals(limit=MOST):
+            if post.refused == TOKEN:
+                await tx.posts.forget(post.key)
+                await owe.post(tx, owe.anew(post))

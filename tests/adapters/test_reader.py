@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from adapters.reader import ReaderProcess
 from bot.errors import PageUnreadable, SettingWrong, TextTooShort
@@ -23,6 +24,7 @@ million pounds.</p></article></body></html>""",
     "text/html",
     "https://www.example.com/bridge",
 )
+in_one_loop = pytest.mark.asyncio(loop_scope="module")
 BOMB = Document(
     b"<html><body><p " + b" ".join(b"a%d=''" % n for n in range(140_000)) + b">x</p></body></html>",
     "text/html",
@@ -32,35 +34,46 @@ BOMB = Document(
 
 @pytest.fixture
 async def reader() -> AsyncIterator[ReaderProcess]:
+    """One of the test's own, which it may kill."""
     async with ReaderProcess() as process:
         yield process
 
 
-async def test_a_page_is_read_and_its_steps_are_told(reader: ReaderProcess) -> None:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def shared() -> AsyncIterator[ReaderProcess]:
+    """One for all tests that leave it as it is."""
+    async with ReaderProcess() as process:
+        yield process
+
+
+@in_one_loop
+async def test_a_page_is_read_and_its_steps_are_told(shared: ReaderProcess) -> None:
     steps: list[Step] = []
 
     async def note(step: Step) -> None:
         steps.append(step)
 
-    reading = await reader.read(PAGE, progress=note)
+    reading = await shared.read(PAGE, progress=note)
     assert reading.article.title == "Bridge closed"
     assert any("17 cracks" in claim.text for claim in reading.claims)
     assert steps == [Step.READING, Step.FINDING]
 
 
-async def test_a_page_of_two_megabytes_passes_the_pipes(reader: ReaderProcess) -> None:
+@in_one_loop
+async def test_a_page_of_two_megabytes_passes_the_pipes(shared: ReaderProcess) -> None:
     padding = b"<!--" + b"x" * 2_000_000 + b"-->"
-    reading = await reader.read(Document(PAGE.body + padding, "text/html", PAGE.url))
+    reading = await shared.read(Document(PAGE.body + padding, "text/html", PAGE.url))
     assert reading.article.words == 40
 
 
-async def test_a_failure_keeps_its_class_and_the_process(reader: ReaderProcess) -> None:
-    await reader.start()
-    first = reader.pid
+@in_one_loop
+async def test_a_failure_keeps_its_class_and_the_process(shared: ReaderProcess) -> None:
+    await shared.start()
+    first = shared.pid
     with pytest.raises(TextTooShort):
-        await reader.read(Document(b"Too short.", "text/plain"))
-    assert (await reader.read(PAGE)).claims
-    assert reader.pid == first
+        await shared.read(Document(b"Too short.", "text/plain"))
+    assert (await shared.read(PAGE)).claims
+    assert shared.pid == first
 
 
 async def test_a_parse_bomb_ends_at_the_limit_and_the_next_page_is_read() -> None:
@@ -115,12 +128,13 @@ async def test_a_cancelled_read_leaves_nothing_behind(reader: ReaderProcess) -> 
     assert (await reader.read(PAGE)).claims
 
 
-async def test_three_reads_at_once_all_get_their_own_answer(reader: ReaderProcess) -> None:
+@in_one_loop
+async def test_three_reads_at_once_all_get_their_own_answer(shared: ReaderProcess) -> None:
     titles = ["One bridge", "Two bridges", "Three bridges"]
     async with asyncio.TaskGroup() as group:
         tasks = [
             group.create_task(
-                reader.read(
+                shared.read(
                     Document(PAGE.body.replace(b"Bridge closed", title.encode()), "text/html", PAGE.url)
                 ),
                 name=title,

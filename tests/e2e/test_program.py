@@ -10,13 +10,21 @@ import pytest
 from tests.support.program import Program, open_site
 
 
-async def test_it_starts_with_nothing_set_and_says_what_is_off(tmp_path: Path) -> None:
+async def test_it_starts_with_nothing_set_says_what_is_off_and_no_second_one_takes_its_file(
+    tmp_path: Path,
+) -> None:
     async with Program(tmp_path) as program:
         assert program.said[:2] == [
             "Slack is off: SLACK_BOT_TOKEN is not set",
             "Discord is off: DISCORD_TOKEN is not set",
         ]
         assert (await program.get("/healthz"))[0] == 200
+        assert (await program.get("/readyz"))[0] == 200
+        second = Program(tmp_path)
+        await second.spawn()
+        assert await second.process.wait() == 1
+        assert "Another Claimdesk is running" in second.log
+        assert "Traceback" not in second.log
         assert (await program.get("/readyz"))[0] == 200
         assert await program.end() == 0
 
@@ -31,15 +39,6 @@ async def test_sigterm_ends_it_cleanly_while_a_page_is_open(tmp_path: Path) -> N
         async with asyncio.timeout(10):
             assert await program.end() == 0
     assert "Traceback" not in program.log
-
-
-async def test_a_second_one_on_the_same_file_says_so_and_ends(tmp_path: Path) -> None:
-    async with Program(tmp_path):
-        second = Program(tmp_path)
-        await second.spawn()
-        assert await second.process.wait() == 1
-        assert "Another Claimdesk is running" in second.log
-        assert "Traceback" not in second.log
 
 
 @pytest.mark.parametrize(
@@ -63,7 +62,9 @@ async def test_a_wrong_setting_stops_the_start_with_one_sentence(
     assert "Traceback" not in program.log
 
 
-async def test_what_was_pasted_before_kill_9_is_read_after_the_next_start(tmp_path: Path) -> None:
+async def test_what_was_pasted_before_kill_9_is_read_after_it_and_votes_are_there_after_the_next(
+    tmp_path: Path,
+) -> None:
     async with open_site(held=True) as site:
         program = Program(tmp_path, FETCH_ALLOW=site.address)
         await program.start()
@@ -74,15 +75,6 @@ async def test_what_was_pasted_before_kill_9_is_read_after_the_next_start(tmp_pa
         await program.start()
         page = await program.sees("40,000 cars a day")
         assert page.count('class="story"') == 1
-        await program.end()
-    assert site.asked.count("/bridge-1") == 2
-
-
-async def test_votes_are_there_after_kill_9(tmp_path: Path) -> None:
-    async with open_site() as site:
-        program = Program(tmp_path, FETCH_ALLOW=site.address)
-        await program.start()
-        await program.post("/messages", **{"as": "rosa"}, text=site.link())
         page = await program.sees("Is it so?")
         claim = page.partition('data-claim="')[2].partition('"')[0]
         answer = await program.post(
@@ -93,6 +85,7 @@ async def test_votes_are_there_after_kill_9(tmp_path: Path) -> None:
         await program.start()
         await program.sees("1 of 2: False (Edda)")
         await program.end()
+    assert site.asked.count("/bridge-1") == 2
 
 
 async def test_no_claim_text_and_no_query_string_is_logged_at_debug(tmp_path: Path) -> None:

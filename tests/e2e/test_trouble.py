@@ -1,6 +1,7 @@
 """The disk is full, the database is locked: a sentence, nothing half done, and it goes on by itself."""
 
 import resource
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -42,9 +43,11 @@ async def test_a_locked_database_is_waited_for_and_then_said(tmp_path: Path) -> 
         await program.sees("Is it so?")
 
 
-async def test_a_database_of_another_make_stops_the_start_with_a_sentence(tmp_path: Path) -> None:
-    async with Program(tmp_path):
-        pass
+async def test_a_database_of_another_make_stops_the_start_with_a_sentence(
+    template: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "data").mkdir()
+    shutil.copy(template, tmp_path / "data" / "claimdesk.db")
     with closing(sqlite3.connect(tmp_path / "data" / "claimdesk.db")) as database:
         database.execute("DROP TABLE alembic_version")
         database.commit()

@@ -1,4 +1,4 @@
-"""One desk in a fake Slack for all the tests of a file: to start one takes longer than most of what they do."""
+"""One desk in a fake Slack for all the tests of a file: to start one takes longer than they do."""
 
 import shutil
 from collections.abc import AsyncIterator

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from bot import views
 from bot.model.ids import MessageId, PlaceId
@@ -29,12 +29,13 @@ from tests.support.slack import (
     Channel,
     FakeSlack,
     Person,
+    payloads,
     shown,
 )
-from tests.support.slack import payloads
 from tests.support.slack.message import Ephemeral, Message
 from tests.support.slack_desk import WORKSPACE, SlackDesk, slack_desk
 
+T = TypeVar("T")
 PATIENCE = 20.0
 STALE = timedelta(minutes=2)
 EVERYBODY = (ROSA, EDDA, ELIAS, CHAN, GUEST, STRANGER, BOT_USER)
@@ -143,9 +144,10 @@ class Floor:
         self.slack.world.tell(self.slack.team, payloads.message(place, message))
         return message.ts
 
-    async def until(self, true: Callable[[], Any], what: str = "") -> Any:
+    async def until(self, true: Callable[[], T], what: str = "") -> T:
         """Waits until something is so, and gives it; patient, for the machine may be busy."""
-        return await self.slack.until(true, seconds=PATIENCE, what=what)
+        found: T = await self.slack.until(true, seconds=PATIENCE, what=what)
+        return found
 
     async def stand(self) -> Stand:
         """One that is ready, or will be in a moment."""
@@ -162,7 +164,8 @@ class Floor:
         """The claim whose message this is."""
         async with self.desk.database.ledger.look(WORKSPACE) as tx:
             post = await tx.posts.at(PlaceId(channel), MessageId(ts))
-            assert post is not None and post.claim is not None
+            assert post is not None
+            assert post.claim is not None
             return await views.claim_view(tx, post.claim)
 
     async def ask(self, who: str, text: str, channel: str) -> str:
@@ -181,6 +184,9 @@ class Floor:
 
     async def quiet(self) -> None:
         """Until nothing is under way, the private lines included."""
+        await self.heard()
+        # The queue has to notice first that there is something to do.
+        await asyncio.sleep(0.1)
         await self.desk.settle()
         await asyncio.sleep(0.1)
 
@@ -208,4 +214,5 @@ async def open_floor(file: Path, *, stands: int = 0) -> AsyncIterator[Floor]:
         await floor.quiet()
         assert slack.complaints == []
         assert slack.unanswered == []
+        assert [one for one in slack.deliveries if not one.acked] == []
         assert slack.world.mentions == [], "nobody is pinged"

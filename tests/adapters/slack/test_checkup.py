@@ -13,31 +13,9 @@ from bot.ports import Install
 from bot.settings import Settings
 from tests.support.hours import NOON
 from tests.support.slack import APP_TOKEN, BOT_TOKEN, CLIENT_ID, CLIENT_SECRET, DESK, ELSEWHERE, FakeSlack
-from tests.support.slack.api.method import METHODS, Ask, listed, method, page
-from tests.support.slack.shapes import Json
 
 NEWS = WorkspaceId("slack:T0NEWS")
 Desks = Mapping[WorkspaceId, Sequence[PlaceId]]
-
-if "users.conversations" not in METHODS:
-
-    @method("users.conversations")
-    def users_conversations(ask: Ask) -> Json:
-        """The channels in which the token's bot is."""
-        letters = {"public_channel": "channels", "private_channel": "groups"}
-        wanted = [letters[one] for one in listed(ask.text("types", "public_channel"))]
-        for letter in wanted:
-            ask.needs_scope(f"{letter}:read")
-        team = ask.team
-        inside = [
-            one.shown(team.id, team.bot_user)
-            for one in team.channels.values()
-            if one.letter in wanted
-            and team.has_bot(one)
-            and not (one.archived and ask.flag("exclude_archived"))
-        ]
-        part, more = page(ask, inside)
-        return {"channels": part} | more
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What Slack will not take: no loop, somebody who can mend it is told, and what an admin deletes stays away."""
+"""What Slack will not take: no loop, who can mend it is told, and what an admin deletes stays away."""
 
 import logging
 import shutil
@@ -37,8 +37,7 @@ async def test_both_who_wait_are_told_once_and_nobody_tries_again(
         await brought(desk)
         slack.faults.next("chat.postMessage", "refused", error=code, times=2)
         slack.person(ROSA).post(STORY)
-        for who in (ROSA, CHAN):
-            await slack.until(lambda who=who: slack.dms(who), seconds=10)
+        await slack.until(lambda: slack.dms(ROSA) and slack.dms(CHAN), seconds=10)
         await desk.settle()
         # The card and the root, and no more; one sentence for both of them.
         assert len(slack.calls("chat.postMessage", channel=DESK)) == 2
@@ -64,15 +63,22 @@ async def test_a_bot_that_was_sent_away_says_what_it_owes_when_it_is_invited_aga
         assert await refused(desk) == []
 
 
-async def test_a_revoked_token_is_no_loop_and_readiness_says_so(url: str) -> None:
-    async with FakeSlack() as slack, at_work(url, slack) as desk:
-        slack.team.dead = "token_revoked"
-        await owes(desk, line("line:1"))
-        await slack.until(lambda: slack.calls("chat.postMessage"), seconds=5)
-        await desk.settle()
-        assert await refused(desk) == ["line:1"]
-        desk.service._looked = float("-inf")
-        assert await desk.service.state() == "token refused"
+async def test_a_revoked_token_is_no_loop_and_what_was_owed_comes_with_the_next(url: str) -> None:
+    async with FakeSlack() as slack:
+        async with at_work(url, slack) as desk:
+            slack.team.dead = "token_revoked"
+            await owes(desk, line("line:1", "What was owed."))
+            await slack.until(lambda: [one for one in slack.calls() if one.answer == "token_revoked"])
+            await desk.settle()
+            assert await refused(desk) == ["line:1"]
+            desk.service._looked = float("-inf")
+            assert await desk.service.state() == "token refused"
+        slack.team.dead = ""
+        async with at_work(url, slack) as desk:
+            await slack.until(lambda: slack.find("What was owed."), seconds=5)
+            await desk.settle()
+            assert await refused(desk) == []
+            assert len(slack.messages(bot=True)) == 1
 
 
 async def test_a_root_that_an_admin_deleted_comes_back_when_somebody_works_on_it(url: str) -> None:

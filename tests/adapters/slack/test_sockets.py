@@ -29,7 +29,7 @@ async def marked(slack: FakeSlack, *tips: str) -> None:
 
 async def state(desk: SlackDesk, wanted: str) -> None:
     async with asyncio.timeout(25):
-        while await desk.service.state() != wanted:
+        while await desk.service.state() != wanted:  # noqa: ASYNC110 - nobody tells
             await asyncio.sleep(0.02)
 
 

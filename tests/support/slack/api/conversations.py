@@ -104,3 +104,20 @@ def replies(ask: Ask) -> Json:
     part, more = page(ask, found, 1000)
     has_more = bool(more["response_metadata"]["next_cursor"])
     return {"messages": _shown(ask, channel, part), "has_more": has_more} | more
+
+
+@method("users.conversations")
+def of_the_bot(ask: Ask) -> Json:
+    """The channels in which the token's bot is."""
+    letters = {"public_channel": "channels", "private_channel": "groups"}
+    wanted = [letters[one] for one in listed(ask.text("types", "public_channel"))]
+    for letter in wanted:
+        ask.needs_scope(f"{letter}:read")
+    hide = ask.flag("exclude_archived")
+    inside = [
+        one.shown(ask.team.id, ask.team.bot_user)
+        for one in ask.team.channels.values()
+        if one.letter in wanted and ask.team.has_bot(one) and not (hide and one.archived)
+    ]
+    part, more = page(ask, inside)
+    return {"channels": part} | more
