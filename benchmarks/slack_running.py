@@ -20,7 +20,7 @@ from tests.support.slack import APP_TOKEN, BOT_TOKEN, DESK
 Json = dict[str, Any]
 T = TypeVar("T")
 POLL = 0.02
-PATIENCE = 60.0
+PATIENCE = 180.0
 CLAIMS = 3
 # What was not acknowledged in Slack's time counts as that time.
 LOST = 3_000.0

@@ -70,13 +70,13 @@ class Scene:
 
     async def planned(self) -> None:
         """For a sign of life that changes nothing else: its owner is asked later."""
-        await planning.plan_claim(self.tx, await views.claim_view(self.tx, self.claim.id))
+        await planning.plan_claim(self.tx, await views.again(self.tx, self.view))
 
     async def done(self, act: str, *, why: str = "") -> ClaimView:
         """Looks again, does what follows, writes the history; `why` is told to those who use the claim."""
         for again in self.recounts:
             await self.tx.acts.add(again)
-        after = await views.claim_view(self.tx, self.claim.id)
+        after = await views.again(self.tx, self.view)
         turn = recalling.Turn(
             tx=self.tx, event=self.event, before=self.view, after=after, why=why, now=self.now
         )

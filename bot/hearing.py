@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot import desk, intake
+from bot.errors import ChatFailed
 from bot.events import (
     BallotCast,
     BallotWithdrawn,
@@ -33,6 +34,9 @@ RATINGS: Mapping[Sign, Rating] = {
     Sign.UNPROVEN: Rating.UNPROVEN,
 }
 # A reply in a story's own thread begins with the claim's number: `3`, `12.3`, `3:`.
+# So long the answer to a message of ours may be on its way, while people see the message already.
+UNDER_WAY = timedelta(minutes=2)
+LOOKED_AT = 200
 _NUMBERED = re.compile(r"\s*#?(?:(\d{1,9})\.)?(\d{1,4})(?![\w.,%])[\s:.)\-–—]*", re.ASCII)
 
 
@@ -42,6 +46,8 @@ async def spoken(
     """Words in a thread: evidence on the claim that they are about, or a tip where the bot was asked."""
     async with ledger.look(event.workspace) as tx:
         claim, text = await _about(tx, event)
+        if claim is None and links_in(event.text):
+            await _check_known(tx, event.place, now=now)
     if claim is not None:
         reply = ReplyPosted(**_head(event), claim=claim, message=event.message, text=text)
         return await desk.do(reply, ledger=ledger, roster=roster, pages=pages, now=now)
@@ -56,10 +62,20 @@ async def reacted(event: Reacted, *, ledger: Ledger, roster: Roster, pages: Page
     """A reaction on the root of a claim is a vote; on anything else it is none, and nothing is said."""
     async with ledger.look(event.workspace) as tx:
         post = await tx.posts.at(event.place, event.message)
+        if post is None:
+            await _check_known(tx, event.place, now=now)
     if post is None or post.kind is not PostKind.CLAIM or post.claim is None:
         return Answer()
     act = _act(event, post.claim)
     return await desk.do(act, ledger=ledger, roster=roster, pages=pages, now=now)
+
+
+async def _check_known(tx: Tx, place: PlaceId, *, now: datetime) -> None:
+    """Raises ChatFailed while a claim may stand there that the desk does not know of: to be told again."""
+    for post in await tx.posts.owed(limit=LOOKED_AT):
+        new = post.tries > 0 and now - post.owed_at < UNDER_WAY
+        if new and post.kind is PostKind.CLAIM and post.place == place:
+            raise ChatFailed("A claim's message is under way here.")
 
 
 def _act(event: Reacted, claim: ClaimId) -> ClaimEvent:

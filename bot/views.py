@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from bot.errors import NotThere
@@ -62,6 +62,7 @@ async def claim_views(
                 earlier=_label(places[claim.seen_before], stories) if claim.seen_before else None,
                 pasted_by=frozenset(tip.person for place in places[claim.id] for tip in tips[place.story]),
                 due=_due([stories[place.story] for place in places[claim.id]], status, desks[claim.place]),
+                stories=tuple(stories[place.story] for place in places[claim.id]),
             )
         )
     return views
@@ -105,6 +106,29 @@ def _by_claim(items: Iterable[C]) -> dict[ClaimId, list[C]]:
     for item in items:
         out[item.claim].append(item)
     return out
+
+
+async def again(tx: Tx, view: ClaimView) -> ClaimView:
+    """A claim after an act in this very transaction: only what an act can change is read anew."""
+    claim = view.claim.id
+    acts, ballots = await tx.acts.of([claim]), await tx.ballots.of([claim])
+    status = deciding.decide(ballots, acts)
+    used = any(isinstance(act, Use) for act in acts)
+    root = None if view.root is not None else (await tx.posts.of_claims([claim])).get(claim)
+    return replace(
+        view,
+        status=status,
+        state=wording.state(status, view.desk),
+        recalls=tuple(await tx.recalls.open_of([claim])) if used else (),
+        root=root.key if root else view.root,
+        stands=root.ref if root else view.stands,
+        due=_due(view.stories, status, view.desk),
+    )
+
+
+async def status_of(tx: Tx, claim: ClaimId) -> Status:
+    """How a claim stands, and nothing else of it."""
+    return deciding.decide(await tx.ballots.of([claim]), await tx.acts.of([claim]))
 
 
 async def views_of(tx: Tx, ids: Sequence[ClaimId]) -> list[ClaimView]:

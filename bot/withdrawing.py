@@ -34,7 +34,8 @@ async def _story(tx: Tx, story: StoryId, *, now: datetime) -> None:
     view = await views.story_view(tx, story)
     if view.tips:
         # Somebody else has brought it too: it stays, with a card at their message.
-        if not await tx.posts.of_stories([story]) and view.story.state is StoryState.READ:
+        had_card = view.story.state is StoryState.READ and view.story.same_as is None
+        if had_card and not await tx.posts.of_stories([story]):
             await placement.card(tx, view.story, view.tips[0], now=now)
         return
     roots = await tx.posts.of_claims([one.claim.id for one in view.claims])

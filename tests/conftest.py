@@ -27,7 +27,14 @@ sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # A file is the work of one worker. These take longest: begun last they would leave the other one idle.
-LONGEST = ("test_every_step.py", "test_killer.py", "test_deciding.py", "test_program.py", "test_reader.py")
+LONGEST = (
+    "test_every_step.py",
+    "test_killer.py",
+    "test_deciding.py",
+    "test_program.py",
+    "test_slack_program.py",
+    "test_reader.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

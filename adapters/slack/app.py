@@ -12,9 +12,10 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.asking import Asking
-from adapters.slack.desk import SlackDesk
+from adapters.slack.desk import AGAIN, SlackDesk
 from adapters.slack.leaving import Leaving
 from adapters.slack.pressed import Pressed
+from bot.errors import ClaimdeskError
 
 _log = logging.getLogger(__name__)
 _ALL = re.compile(r".*", re.DOTALL)
@@ -84,6 +85,7 @@ def listen(app: AsyncApp, desk: SlackDesk, leaving: Leaving) -> None:
 
 
 async def _refused(error: Exception, context: AsyncBoltContext) -> BoltResponse:
-    """Not written down, so not acknowledged: Slack delivers it again."""
+    """Not written down, so not acknowledged: Slack delivers it again, unless that could change nothing."""
     _log.warning("an event of Slack was not taken: %s", type(error).__name__)
-    return BoltResponse(status=503, body="")
+    known = isinstance(error, ClaimdeskError) and not isinstance(error, AGAIN)
+    return BoltResponse(status=200 if known else 503, body="")

@@ -119,13 +119,13 @@ class Asking:
     async def set_up(self, body: Payload, here: Here, client: AsyncWebClient, ack: AsyncAck) -> None:
         """The settings as they were sent; a refusal is shown where it belongs."""
         filled = clicks.filled_of(body)
-        person = await self._desk.person(here.workspace, filled.place, filled.by)
         words = settings_view.changed(_dict(body.get("view")))
         if not words:
             await ack()
             return
-        head: dict[str, Any] = here.head(filled.id, filled.place, person, None)
         try:
+            person = await self._desk.person(here.workspace, filled.place, filled.by)
+            head: dict[str, Any] = here.head(filled.id, filled.place, person, None)
             await self._desk.take(CommandGiven(**head, message=NO_MESSAGE, text=f"settings {words}"))
         except AGAIN:
             raise

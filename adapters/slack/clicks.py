@@ -153,7 +153,9 @@ class Filled:
 
     @property
     def place(self) -> PlaceId:
-        """The desk that it is about."""
+        """The desk that it is about. Raises NotThere where it carries none."""
+        if not self.parts[0]:
+            raise NotThere(STALE)
         return PlaceId(self.parts[0])
 
 
@@ -188,8 +190,6 @@ def written(field: Mapping[str, Any]) -> str:
 
 def filled_act(filled: Filled, person: Person, here: Here) -> Event:
     """The act of a dialog. Raises NotThere for one that this version does not have."""
-    if not filled.parts[0]:
-        raise NotThere(STALE)
     head = here.head(filled.id, filled.place, person, None)
     field = filled.fields.get
     try:

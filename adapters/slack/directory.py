@@ -12,6 +12,7 @@ from adapters.slack.client import Clients, asked, data, team_of
 from adapters.slack.errors import code_of
 from adapters.slack.kept import NEVER, Kept
 from adapters.slack.person import Group, House, Payload
+from bot.errors import ChatBusy
 from bot.model.ids import PersonId, PlaceId, WorkspaceId
 from bot.model.text import clean
 
@@ -62,7 +63,14 @@ class Directory:
 
         async def ask() -> Payload | None:
             client = await self._clients(workspace)
-            body = await _answered(client.users_info(user=person), nothing=_NOBODY)
+            try:
+                body = await _answered(client.users_info(user=person), nothing=_NOBODY)
+            except ChatBusy:
+                # A busy minute: Slack tells of a hundred people one by one, and of all of them at once.
+                known = {str(one.get("id")): one for one in await self.everybody(workspace)}
+                if person not in known:
+                    raise
+                return known[person]
             return _dict((body or {}).get("user")) or None
 
         return await self._get((workspace, "user", person), ask, fresh=MINUTE, stale=SLOW)

@@ -76,7 +76,7 @@ def _message(event: Payload, here: Here) -> Heard | None:
     place = PlaceId(str(event.get("channel") or ""))
     if not place or event.get("channel_type") in ("im", "mpim"):
         return None
-    match event.get("subtype"):
+    match str(event.get("subtype") or ""):
         case "message_changed":
             return _changed(event, place, here)
         case "message_deleted":

@@ -13,7 +13,7 @@ _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^>]*))?>")
 _CHANNEL = re.compile(r"<#(?:[CG][A-Z0-9]+)\|([^>]*)>")
 _SPECIAL = re.compile(r"<!(?:subteam\^[A-Z0-9]+|date\^[^>|]*|[a-z]+)(?:\|([^>]*))?>")
 # What people write; everything else in a channel is Slack's own talk.
-SAID = frozenset({None, "file_share", "thread_broadcast", "me_message"})
+SAID = frozenset({"", "file_share", "thread_broadcast", "me_message"})
 MOST_ATTACHED = 20
 
 

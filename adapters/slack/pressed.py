@@ -18,7 +18,7 @@ from adapters.slack.render.answer import answer as shown
 from adapters.slack.render.card import more
 from adapters.slack.render.words import Message
 from bot import lists, views
-from bot.errors import ClaimdeskError, ReasonNeeded
+from bot.errors import ClaimdeskError, NotThere, ReasonNeeded
 from bot.events import BallotCast, BallotWithdrawn, ClaimUsed, Event
 from bot.model.act import UseStep
 from bot.model.answer import Answer
@@ -84,8 +84,9 @@ class Pressed:
         """The same button again takes the vote back; so does nothing else."""
         if not isinstance(event, BallotCast):
             return event
-        view = await self._view(event.workspace, event.claim, event.place)
-        asked_of = view.status.asked(event.question)
+        async with self._desk.ledger.look(event.workspace) as tx:
+            status = await views.status_of(tx, event.claim)
+        asked_of = status.asked(event.question)
         held = asked_of.votes.get(event.person.id) if asked_of else None
         if asked_of is None or held is None or asked_of.verdict is not None:
             return event
@@ -120,8 +121,7 @@ class Pressed:
             return
         view = await self._view(here.workspace, ClaimId(click.part(1)), click.place)
         if click.name == "reason":
-            _, _, question, rating, wording = click.parts[:5]
-            dialog = modals.reason(view, Question(question), Rating(rating), wording)
+            dialog = modals.reason(view, *_asked_why(click))
         else:
             dialog = _DIALOGS[click.name](view)
         await self._show(click, client, dialog)
@@ -143,8 +143,8 @@ class Pressed:
     async def submit(self, body: Payload, here: Here, ack: AsyncAck) -> None:
         """A dialog that was sent: a refusal is shown in it, and nothing that was written is lost."""
         filled = clicks.filled_of(body)
-        person = await self._desk.person(here.workspace, filled.place, filled.by)
         try:
+            person = await self._desk.person(here.workspace, filled.place, filled.by)
             event = clicks.filled_act(filled, person, here)
             done = await self._desk.take(event)
         except AGAIN:
@@ -176,6 +176,14 @@ class Pressed:
             ),
             name="a private line",
         )
+
+
+def _asked_why(click: Click) -> tuple[Question, Rating, str]:
+    """Which vote a reason is for. Raises NotThere for one that this version does not have."""
+    try:
+        return Question(click.parts[2]), Rating(click.parts[3]), click.parts[4]
+    except ValueError:
+        raise NotThere(clicks.STALE) from None
 
 
 def _first(filled: Filled) -> str:

@@ -25,6 +25,7 @@ from adapters.slack.limit import Asgi, limited
 from adapters.slack.roster import SlackRoster
 from adapters.slack.sockets import Socket
 from adapters.slack.start import checked, first_address, owed_again
+from adapters.slack.whose import ManyTokens, OneToken
 from bot.model.ids import WorkspaceId
 from bot.ports import Installs, Ledger, Pages, Roster
 from bot.settings import Settings
@@ -164,6 +165,8 @@ def _app(
         )
     return AsyncApp(
         client=client,
+        # Bolt takes either a function or an object of this sort, and says so of functions only.
+        authorize=OneToken(client) if oauth is None else ManyTokens(oauth.installation_store),  # type: ignore[arg-type]
         signing_secret=settings.clear("slack_signing_secret") or "",
         oauth_settings=oauth,
         process_before_response=True,

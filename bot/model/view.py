@@ -20,7 +20,8 @@ class ClaimView:
     """A claim in one of its stories.
 
     `state` is its words for people. `outlets` are the other outlets that have it. `root` is the key of its
-    thread, where it has one, `stands` the message that begins it. `due` is the earliest of its stories'.
+    thread, where it has one, `stands` the message that begins it. `due` is the earliest of its
+    `stories`.
     `earlier` is what people call the older claim of the same words. `decisions` are all that were made,
     oldest first; `recalls` those that nobody has answered.
     """
@@ -39,6 +40,7 @@ class ClaimView:
     pasted_by: frozenset[PersonId]
     due: Due | None = None
     stands: MessageId | None = None
+    stories: tuple[Story, ...] = ()
 
     @property
     def label(self) -> str:

@@ -44,7 +44,7 @@ class Ballots(Repo):
     """See bot.ports.deciding.Ballots."""
 
     async def add(self, ballot: Ballot) -> None:
-        await self._run(self._insert(BallotRow).values(mapping.columns(ballot, workspace=self._workspace)))
+        await self._add(BallotRow, mapping.columns(ballot, workspace=self._workspace))
 
     async def of(self, claims: Sequence[ClaimId]) -> Sequence[Ballot]:
         return [mapping.value(Ballot, row) for row in await self._of_claims(BallotRow, claims)]
@@ -55,11 +55,10 @@ class Acts(Repo):
 
     async def add(self, act: Act) -> None:
         slug = act.slug if isinstance(act, Use) else ""
-        await self._run(
-            self._insert(ActRow).values(
-                mapping.columns(act, workspace=self._workspace)
-                | {"sort": _SORTS[type(act)], "slug_key": slug.casefold() or None}
-            )
+        await self._add(
+            ActRow,
+            mapping.columns(act, workspace=self._workspace)
+            | {"sort": _SORTS[type(act)], "slug_key": slug.casefold() or None},
         )
 
     async def of(self, claims: Sequence[ClaimId]) -> Sequence[Act]:

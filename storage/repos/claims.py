@@ -1,8 +1,10 @@
 """Claims, where they appear, the words by which they are found."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlmodel import col
 
 from bot.model.claim import Appearance, Claim
@@ -12,6 +14,22 @@ from storage.repos.base import Repo, chunks, table
 from storage.repos.searching import matching
 from storage.rows import AppearanceRow, ClaimRow, ClaimWordsRow, StoryRow
 from storage.words import MOST, indexed, terms
+
+
+@cache
+def _appearing() -> Select[Any]:
+    return (
+        select(table(AppearanceRow), col(StoryRow.number).label("of_story"))
+        .join(
+            StoryRow,
+            (col(StoryRow.workspace) == col(AppearanceRow.workspace))
+            & (col(StoryRow.id) == col(AppearanceRow.story)),
+        )
+        .where(
+            col(AppearanceRow.workspace) == bindparam("workspace"),
+            col(AppearanceRow.claim).in_(bindparam("among", expanding=True)),
+        )
+    )
 
 
 class Claims(Repo):
@@ -26,15 +44,8 @@ class Claims(Repo):
         return (await self.many([claim])).get(claim)
 
     async def many(self, claims: Sequence[ClaimId]) -> Mapping[ClaimId, Claim]:
-        out: dict[ClaimId, Claim] = {}
-        for part in chunks(claims):
-            found = await self._run(
-                select(table(ClaimRow)).where(
-                    col(ClaimRow.workspace) == self._workspace, col(ClaimRow.id).in_(part)
-                )
-            )
-            out |= {ClaimId(row.id): mapping.value(Claim, row) for row in found}
-        return out
+        found = await self._among(ClaimRow, "id", claims)
+        return {ClaimId(row.id): mapping.value(Claim, row) for row in found}
 
     async def known(self, place: PlaceId, fingerprints: Sequence[str]) -> Mapping[str, Claim]:
         out: dict[str, Claim] = {}
@@ -71,15 +82,8 @@ class Claims(Repo):
     async def appearances(self, claims: Sequence[ClaimId]) -> Sequence[Appearance]:
         out: list[tuple[int, Appearance]] = []
         for part in chunks(claims):
-            found = await self._run(
-                select(table(AppearanceRow), col(StoryRow.number).label("of_story"))
-                .join(
-                    StoryRow,
-                    (col(StoryRow.workspace) == col(AppearanceRow.workspace))
-                    & (col(StoryRow.id) == col(AppearanceRow.story)),
-                )
-                .where(col(AppearanceRow.workspace) == self._workspace, col(AppearanceRow.claim).in_(part))
-            )
+            values = {"workspace": self._workspace, "among": list(part)}
+            found = await self._session.execute(_appearing(), values)
             out += [(row.of_story or 0, mapping.value(Appearance, row)) for row in found]
         return [appearance for _, appearance in sorted(out, key=lambda pair: (pair[0], pair[1].number))]
 

@@ -20,9 +20,7 @@ class Decisions(Repo):
     """See bot.ports.deciding.Decisions."""
 
     async def add(self, decision: Decision) -> None:
-        await self._run(
-            self._insert(DecisionRow).values(mapping.columns(decision, workspace=self._workspace))
-        )
+        await self._add(DecisionRow, mapping.columns(decision, workspace=self._workspace))
 
     async def end(self, decision: str, *, at: datetime, why: str) -> None:
         await self._run(

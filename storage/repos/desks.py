@@ -20,9 +20,8 @@ class Inbox(Repo):
     """See bot.ports.repos.Inbox."""
 
     async def take(self, event: str, *, at: datetime) -> bool:
-        new = self._insert(InboxRow).values(workspace=self._workspace, event=event, at=at)
-        found = await self._run(new.on_conflict_do_nothing().returning(col(InboxRow.event)))
-        return found.scalar_one_or_none() is not None
+        values = {"workspace": self._workspace, "event": event, "at": at}
+        return await self._add_once(InboxRow, values, key="event")
 
 
 class Desks(Repo):
@@ -73,12 +72,7 @@ class Desks(Repo):
         return int(found.scalar_one())
 
     async def _row(self, place: PlaceId) -> Row[Any] | None:
-        found = await self._run(
-            select(table(DeskRow)).where(
-                col(DeskRow.workspace) == self._workspace, col(DeskRow.place) == place
-            )
-        )
-        return found.one_or_none()
+        return await self._one(DeskRow, place=place)
 
     def _desk(self, row: Row[Any]) -> Desk:
         desk = mapping.value(Desk, row)

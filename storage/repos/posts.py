@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import delete, func, select, update
 from sqlmodel import col
@@ -19,15 +18,10 @@ class Posts(Repo):
     """See bot.ports.repos.Posts."""
 
     async def owe(self, post: Post) -> bool:
-        new = self._insert(PostRow).values(mapping.columns(post, workspace=self._workspace))
-        found = await self._run(new.on_conflict_do_nothing().returning(col(PostRow.key)))
-        return found.scalar_one_or_none() is not None
+        return await self._add_once(PostRow, mapping.columns(post, workspace=self._workspace), key="key")
 
     async def get(self, key: PostKey) -> Post | None:
-        found = await self._run(
-            select(table(PostRow)).where(col(PostRow.workspace) == self._workspace, col(PostRow.key) == key)
-        )
-        row = found.one_or_none()
+        row = await self._one(PostRow, key=key)
         return mapping.value(Post, row) if row else None
 
     async def tried(self, key: PostKey) -> int:
@@ -111,26 +105,16 @@ class Posts(Repo):
         return int(found.scalar_one())
 
     async def of_claims(self, claims: Sequence[ClaimId]) -> Mapping[ClaimId, Post]:
-        posts = await self._in(PostKind.CLAIM, PostRow.claim, claims)
+        posts = await self._in(PostKind.CLAIM, "claim", claims)
         return {post.claim: post for post in posts if post.claim is not None}
 
     async def of_stories(self, stories: Sequence[StoryId]) -> Sequence[Post]:
-        return await self._in(PostKind.CARD, PostRow.story, stories)
+        return await self._in(PostKind.CARD, "story", stories)
 
-    async def _in(self, kind: PostKind, column: Any, ids: Sequence[str]) -> list[Post]:
-        out: list[Post] = []
-        for part in chunks(ids):
-            found = await self._run(
-                select(table(PostRow))
-                .where(
-                    col(PostRow.workspace) == self._workspace,
-                    col(PostRow.kind) == str(kind),
-                    col(column).in_(part),
-                )
-                .order_by(col(PostRow.owed_at), col(PostRow.key))
-            )
-            out += [mapping.value(Post, row) for row in found]
-        return out
+    async def _in(self, kind: PostKind, column: str, ids: Sequence[str]) -> list[Post]:
+        found = await self._among(PostRow, column, ids, kind=str(kind))
+        posts = [mapping.value(Post, row) for row in found]
+        return sorted(posts, key=lambda post: (post.owed_at, post.key))
 
     async def roots(
         self, place: PlaceId, *, limit: int, before: datetime | None = None, unsettled: bool = False
@@ -196,7 +180,7 @@ class Lines(Repo):
     """See bot.ports.repos.Lines."""
 
     async def add(self, line: Line) -> None:
-        await self._run(self._insert(LineRow).values(mapping.columns(line, workspace=self._workspace)))
+        await self._add(LineRow, mapping.columns(line, workspace=self._workspace))
 
     async def latest(self, place: PlaceId, *, limit: int, before: datetime | None = None) -> Sequence[Line]:
         query = select(table(LineRow)).where(
@@ -229,7 +213,7 @@ class History(Repo):
     """See bot.ports.repos.History."""
 
     async def add(self, entry: Entry) -> None:
-        await self._run(self._insert(HistoryRow).values(mapping.columns(entry, workspace=self._workspace)))
+        await self._add(HistoryRow, mapping.columns(entry, workspace=self._workspace))
 
     async def of_claim(self, claim: ClaimId) -> Sequence[Entry]:
         found = await self._run(

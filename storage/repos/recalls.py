@@ -17,7 +17,7 @@ class Recalls(Repo):
     """See bot.ports.deciding.Recalls."""
 
     async def add(self, recall: Recall) -> None:
-        await self._run(self._insert(RecallRow).values(mapping.columns(recall, workspace=self._workspace)))
+        await self._add(RecallRow, mapping.columns(recall, workspace=self._workspace))
 
     async def get(self, recall: str) -> Recall | None:
         found = await self._run(
@@ -36,7 +36,7 @@ class Recalls(Repo):
         )
 
     async def open_of(self, claims: Sequence[ClaimId]) -> Sequence[Recall]:
-        rows = await self._of_claims(RecallRow, claims, col(RecallRow.answer).is_(None))
+        rows = [row for row in await self._of_claims(RecallRow, claims) if row.answer is None]
         return [mapping.value(Recall, row) for row in rows]
 
     async def open_for(self, person: PersonId) -> Sequence[Recall]:
@@ -69,7 +69,7 @@ class NewsItems(Repo):
     """See bot.ports.deciding.NewsItems."""
 
     async def add(self, news: News) -> None:
-        await self._run(self._insert(NewsRow).values(mapping.columns(news, workspace=self._workspace)))
+        await self._add(NewsRow, mapping.columns(news, workspace=self._workspace))
 
     async def untold(self, person: PersonId) -> Sequence[News]:
         found = await self._run(

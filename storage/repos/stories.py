@@ -2,43 +2,48 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Row, Select, bindparam, delete, select, update
 from sqlmodel import col
 
 from bot.model.ids import MessageId, PlaceId, StoryId, TipId
 from bot.model.story import Story, StoryState, Tip
 from storage import mapping
-from storage.repos.base import Repo, chunks, table
+from storage.repos.base import Repo, table
 from storage.rows import AddressRow, StoryRow, TextRow, TipRow
+
+
+@cache
+def _addressed() -> Select[Any]:
+    return (
+        select(table(StoryRow))
+        .join(
+            table(AddressRow),
+            (col(AddressRow.workspace) == col(StoryRow.workspace))
+            & (col(AddressRow.story) == col(StoryRow.id)),
+        )
+        .where(
+            col(AddressRow.workspace) == bindparam("workspace"),
+            col(AddressRow.place) == bindparam("place"),
+            col(AddressRow.address) == bindparam("address"),
+        )
+    )
 
 
 class Stories(Repo):
     """See bot.ports.repos.Stories."""
 
     async def add(self, story: Story) -> None:
-        await self._run(
-            self._insert(StoryRow).values(mapping.story_columns(story, workspace=self._workspace))
-        )
+        await self._add(StoryRow, mapping.story_columns(story, workspace=self._workspace))
 
     async def get(self, story: StoryId) -> Story | None:
         return (await self.many([story])).get(story)
 
     async def by_address(self, place: PlaceId, address: str) -> Story | None:
-        found = await self._run(
-            select(table(StoryRow))
-            .join(
-                table(AddressRow),
-                (col(AddressRow.workspace) == col(StoryRow.workspace))
-                & (col(AddressRow.story) == col(StoryRow.id)),
-            )
-            .where(
-                col(AddressRow.workspace) == self._workspace,
-                col(AddressRow.place) == place,
-                col(AddressRow.address) == address,
-            )
-        )
-        row = found.one_or_none()
+        values = {"workspace": self._workspace, "place": place, "address": address}
+        row = (await self._session.execute(_addressed(), values)).one_or_none()
         return mapping.story(row) if row else None
 
     async def by_number(self, place: PlaceId, number: int) -> Story | None:
@@ -53,15 +58,8 @@ class Stories(Repo):
         return mapping.story(row) if row else None
 
     async def many(self, stories: Sequence[StoryId]) -> Mapping[StoryId, Story]:
-        out: dict[StoryId, Story] = {}
-        for part in chunks(list(dict.fromkeys(stories))):
-            found = await self._run(
-                select(table(StoryRow)).where(
-                    col(StoryRow.workspace) == self._workspace, col(StoryRow.id).in_(part)
-                )
-            )
-            out |= {StoryId(row.id): mapping.story(row) for row in found}
-        return out
+        found = await self._among(StoryRow, "id", list(dict.fromkeys(stories)))
+        return {StoryId(row.id): mapping.story(row) for row in found}
 
     async def newest(self, place: PlaceId, *, limit: int) -> Sequence[Story]:
         found = await self._run(
@@ -96,11 +94,8 @@ class Stories(Repo):
         )
 
     async def name(self, story: StoryId, place: PlaceId, address: str) -> None:
-        await self._run(
-            self._insert(AddressRow)
-            .values(workspace=self._workspace, place=place, address=address, story=story)
-            .on_conflict_do_nothing()
-        )
+        values = {"workspace": self._workspace, "place": place, "address": address, "story": story}
+        await self._add_once(AddressRow, values, key="address")
 
     async def keep_text(self, story: StoryId, paragraphs: Sequence[str], *, at: datetime) -> None:
         new = self._insert(TextRow).values(
@@ -136,7 +131,7 @@ class Stories(Repo):
         )
 
     async def add_tip(self, tip: Tip) -> None:
-        await self._run(self._insert(TipRow).values(mapping.columns(tip, workspace=self._workspace)))
+        await self._add(TipRow, mapping.columns(tip, workspace=self._workspace))
 
     async def drop_tip(self, tip: TipId) -> None:
         await self._run(
@@ -144,32 +139,15 @@ class Stories(Repo):
         )
 
     async def tip(self, tip: TipId) -> Tip | None:
-        found = await self._run(
-            select(table(TipRow)).where(col(TipRow.workspace) == self._workspace, col(TipRow.id) == tip)
-        )
-        row = found.one_or_none()
+        row = await self._one(TipRow, id=tip)
         return mapping.value(Tip, row) if row else None
 
     async def tips(self, stories: Sequence[StoryId]) -> Sequence[Tip]:
-        out: list[Tip] = []
-        for part in chunks(stories):
-            found = await self._run(
-                select(table(TipRow)).where(
-                    col(TipRow.workspace) == self._workspace, col(TipRow.story).in_(part)
-                )
-            )
-            out += [mapping.value(Tip, row) for row in found]
-        return sorted(out, key=lambda tip: (tip.at, tip.id))
+        return _by_time(await self._among(TipRow, "story", stories))
 
     async def tips_at(self, place: PlaceId, messages: Sequence[MessageId]) -> Sequence[Tip]:
-        out: list[Tip] = []
-        for part in chunks(messages):
-            found = await self._run(
-                select(table(TipRow)).where(
-                    col(TipRow.workspace) == self._workspace,
-                    col(TipRow.place) == place,
-                    col(TipRow.message).in_(part),
-                )
-            )
-            out += [mapping.value(Tip, row) for row in found]
-        return sorted(out, key=lambda tip: (tip.at, tip.id))
+        return _by_time(await self._among(TipRow, "message", messages, place=place))
+
+
+def _by_time(rows: Sequence[Row[Any]]) -> list[Tip]:
+    return sorted((mapping.value(Tip, row) for row in rows), key=lambda tip: (tip.at, tip.id))

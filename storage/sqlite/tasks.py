@@ -1,11 +1,13 @@
 """The way into the queue of one process."""
 
-from sqlalchemy import case
+from functools import cache
+
+from sqlalchemy import Executable, case
 from sqlmodel import col
 
 from bot.model.task import Task
 from storage import mapping
-from storage.repos.base import Repo
+from storage.repos.base import Repo, inserting
 from storage.rows import TaskRow
 
 
@@ -15,20 +17,23 @@ class Tasks(Repo):
     rang = False
 
     async def enqueue(self, task: Task) -> None:
-        new = self._insert(TaskRow).values(
-            mapping.columns(task, workspace=self._workspace) | {"revision": 0, "tries": 0, "held": False}
-        )
-        # A dead task comes to life again; one that waits or runs only learns that it was asked for anew.
-        dead = col(TaskRow.dead_at).is_not(None)
-        await self._run(
-            new.on_conflict_do_update(
-                index_elements=["workspace", "key"],
-                set_={
-                    "revision": col(TaskRow.revision) + 1,
-                    "tries": case((dead, 0), else_=col(TaskRow.tries)),
-                    "not_before": case((dead, new.excluded.not_before), else_=col(TaskRow.not_before)),
-                    "dead_at": None,
-                },
-            )
-        )
+        fresh = {"revision": 0, "tries": 0, "held": False}
+        values = mapping.columns(task, workspace=self._workspace) | fresh
+        await self._session.execute(_enqueueing(), values)
         self.rang = True
+
+
+@cache
+def _enqueueing() -> Executable:
+    new = inserting("sqlite", TaskRow)
+    # A dead task comes to life again; one that waits or runs only learns that it was asked for anew.
+    dead = col(TaskRow.dead_at).is_not(None)
+    return new.on_conflict_do_update(
+        index_elements=["workspace", "key"],
+        set_={
+            "revision": col(TaskRow.revision) + 1,
+            "tries": case((dead, 0), else_=col(TaskRow.tries)),
+            "not_before": case((dead, new.excluded.not_before), else_=col(TaskRow.not_before)),
+            "dead_at": None,
+        },
+    )

@@ -129,14 +129,19 @@ async def _chaos(
         count, chance = Count(), random.Random(seed)
         people = SlackPeople(slack, site, chance, database.ask, count.facts)
         run = Run(programs, people, database, chance, count)
-        await asyncio.gather(*(program.start() for program in programs))
-        slack.faults = Faults(p=FAILING, seed=seed)
-        await _act(run, links=links, votes=votes, kills=kills)
-        await run.settle()
-        count.facts["faults"] = len(slack.faults.happened)
-        slack.faults = Faults()
-        await judge(_url(database), database.ask, people, count)
-        await run.end()
+        try:
+            await asyncio.gather(*(program.start() for program in programs))
+            slack.faults = Faults(p=FAILING, seed=seed)
+            await _act(run, links=links, votes=votes, kills=kills)
+            await run.settle()
+            count.facts["faults"] = len(slack.faults.happened)
+            slack.faults = Faults()
+            await judge(_url(database), database.ask, people, count)
+            await run.end()
+        finally:
+            for program in programs:
+                if program.process.returncode is None:
+                    await program.kill()
         return count
 
 

@@ -1,12 +1,13 @@
-"""What goes wrong on the way between Slack and the desk, and what nobody foresaw: nothing is lost or doubled."""
+"""What goes wrong between Slack and the desk, and what nobody foresaw: nothing is lost or doubled."""
 
 from typing import Any
 
 import pytest
 
+from adapters.slack.clicks import STALE
 from bot.model.ids import PlaceId
 from tests.adapters.slack.floor import Floor, Stand
-from tests.support.slack import BOT_USER, CHAN, DESK, EDDA, ELIAS, ROSA, choices, shown
+from tests.support.slack import BOT_USER, CHAN, DESK, EDDA, ELIAS, ROSA, shown
 from tests.support.slack.delivery import COMMANDS, INTERACTIVE
 from tests.support.slack.message import Message
 from tests.support.slack_desk import WORKSPACE
@@ -29,30 +30,13 @@ def extra_button(message: Message, action: str, value: str) -> None:
     message.blocks = [*message.blocks, {"type": "actions", "block_id": "old", "elements": [element]}]
 
 
-async def everything(floor: Floor, stand: Stand) -> tuple[object, ...]:
-    """All that people can see, and what the desk counts."""
-    view = await stand.claim()
-    messages = floor.slack.team.channels[stand.channel].messages
-    status = view.status
-    return (
-        [(one.ts, one.user, one.thread_ts) for one in messages.values()],
-        [(one.user, shown(one)) for one in floor.slack.world.ephemerals if one.channel == stand.channel],
-        len(floor.slack.dms(EDDA)),
-        view.state,
-        sorted((str(one.person), str(one.rating)) for one in status.so.votes.values()),
-        [one.link for one in status.evidence],
-        [one.slug for one in status.uses],
-    )
-
-
 @pytest.mark.parametrize("attempt", [0, 1])
 async def test_what_slack_delivers_twice_counts_once(floor: Floor, attempt: int) -> None:
     first = len(floor.slack.deliveries)
     channel = floor.place((ROSA, EDDA, ELIAS, CHAN))
     floor.person(CHAN).invite(channel)
     link = floor.page()
-    paste = floor.person(ROSA).post(f"<@{BOT_USER}> {link}", channel=channel)
-    stand = Stand(floor, channel, link, paste)
+    floor.person(ROSA).post(f"<@{BOT_USER}> {link}", channel=channel)
     root = await floor.until(lambda: next(one for one in floor.roots(channel) if "Open" in shown(one)))
     edda = floor.person(EDDA)
     await edda.click("False", root.ts)
@@ -63,8 +47,6 @@ async def test_what_slack_delivers_twice_counts_once(floor: Floor, attempt: int)
     floor.person(CHAN).post(f"<@{BOT_USER}> help me", channel=channel)
     await floor.until(lambda: len(floor.slack.thread(root.ts)) == 2, "the evidence and the brief")
     await floor.quiet()
-    root_at = floor.roots(channel).index(root)
-    assert root_at >= 0
     view = await floor.claim(channel, root.ts)
     seen = (_all(floor, channel), view.state, len(view.status.evidence), len(view.status.uses))
     for delivery in floor.slack.deliveries[first:]:
@@ -73,7 +55,6 @@ async def test_what_slack_delivers_twice_counts_once(floor: Floor, attempt: int)
     await floor.quiet()
     view = await floor.claim(channel, root.ts)
     assert (_all(floor, channel), view.state, len(view.status.evidence), len(view.status.uses)) == seen
-    assert stand.link in floor.desk.pages.asked
 
 
 def _all(floor: Floor, channel: str) -> list[tuple[str, str]]:
@@ -94,8 +75,9 @@ async def test_what_happened_while_no_socket_was_open_comes_by_the_retry_alone(f
 
 
 async def test_a_click_that_overtakes_the_answer_to_its_message_counts(floor: Floor) -> None:
-    floor.slack.faults.next("chat.postMessage", "late", after=1, seconds=1.5)
     stand = floor.begin()
+    await floor.until(lambda: floor.slack.thread(stand.paste))
+    floor.slack.faults.next("chat.postMessage", "late", seconds=1.5)
     await floor.until(lambda: stand.root)
     async with floor.desk.database.ledger.look(WORKSPACE) as tx:
         known = await tx.posts.roots(PlaceId(stand.channel), limit=1)
@@ -117,7 +99,6 @@ async def test_what_nobody_knows_is_acknowledged_and_breaks_nothing(floor: Floor
         (INTERACTIVE, base | {"type": "shortcut", "callback_id": "triage", "action_ts": "1.2"}),
         (INTERACTIVE, base | {"type": "message_action", "callback_id": "dance", "message": {}}),
         (INTERACTIVE, base | {"type": "view_closed", "view": {"id": "V1", "callback_id": "dance"}}),
-        (INTERACTIVE, base | {"type": "block_actions", "actions": []}),
         (INTERACTIVE, base | {"type": "block_actions", "actions": [{"action_id": "take", "block_id": "b"}]}),
         (INTERACTIVE, base | {"type": "block_suggestion", "action_id": "x", "block_id": "b", "value": ""}),
         (INTERACTIVE, base | {"type": "interactive_message", "callback_id": "x", "actions": [{"name": "a"}]}),
@@ -149,12 +130,10 @@ async def test_an_unknown_dialog_is_answered_in_it(floor: Floor) -> None:
     await edda.choose("Evidence", stand.root.ts)
     edda.modal.body["callback_id"] = "dance"
     sent = await edda.submit({"Source": "https://proof.test/x"})
-    assert sent.answer["errors"] == {
-        "source": "That button is of an older message; look for the newer one below it."
-    }
+    assert sent.answer["errors"] == {"source": STALE}
     edda.modal.body["private_metadata"] = "a|b|c|d|e|f|g|h"
     sent = await edda.submit({"Source": "https://proof.test/x"})
-    assert "older message" in sent.answer["errors"]["source"]
+    assert sent.answer["errors"] == {"source": STALE}
     await edda.close()
     assert (await stand.claim()).status.evidence == ()
 
@@ -226,9 +205,8 @@ async def test_a_page_full_of_mark_up_pings_nobody_and_runs_nothing(floor: Floor
     said = [*floor.roots(channel), *floor.slack.thread(paste)]
     assert all("mrkdwn" not in str(one.blocks) for one in said)
     assert "<!channel>" in shown(said[0]), "it is shown as what it is"
-    for one in [*said, *floor.slack.ephemerals(EDDA, channel)]:
-        assert "<!channel>" not in one.text
-        assert f"<@{ROSA}>" not in one.text
+    texts = [one.text for one in said] + [one.text for one in floor.slack.ephemerals(EDDA, channel)]
+    assert not any("<!channel>" in text or f"<@{ROSA}>" in text for text in texts)
 
 
 async def test_two_thousand_characters_of_reason_are_kept_and_shown_cut(floor: Floor) -> None:
@@ -250,7 +228,6 @@ async def test_two_thousand_characters_of_reason_are_kept_and_shown_cut(floor: F
 async def test_a_place_where_nothing_may_be_written_is_told_to_whoever_waits(floor: Floor) -> None:
     channel = floor.place()
     floor.person(CHAN).archive(channel)
-    assert choices(floor.slack.home(ROSA)) == [] if floor.slack.home(ROSA) else True
     said = await floor.ask(ROSA, f"check {floor.page()}", channel)
     assert said == "Reading it."
     told = await floor.until(lambda: next(one for one in floor.slack.dms(ROSA) if "archived" in shown(one)))

@@ -77,3 +77,11 @@ async def test_slack_gives_no_address_for_a_while(url: str) -> None:
         await state(desk, "down")
         await marked(slack, tip)
         await state(desk, "ok")
+
+
+@pytest.mark.parametrize("harm", ["error", "drop", "bad_gateway"])
+async def test_an_event_is_not_lost_where_slack_does_not_say_whose_token_it_is(url: str, harm: str) -> None:
+    async with FakeSlack(retry_after=0.2) as slack, at_work(url, slack):
+        slack.faults.next("auth.test", harm)
+        await marked(slack, await paste(slack, 1))
+        assert ("auth.test", harm) in slack.faults.happened
