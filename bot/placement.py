@@ -142,7 +142,10 @@ async def _thread(tx: Tx, place: PlaceId, story: StoryId) -> MessageId | None:
     if (await tx.desks.get(place)).layout is not Layout.STORY:
         return None
     here = [tip for tip in await tx.stories.tips([story]) if tip.place == place]
-    return (here[0].message if here else None) or MessageId(f"{owe.CARD}{story}")
+    if not here:
+        # It came from a feed, where its card stands: a thread does not reach from one channel to another.
+        return None
+    return here[0].message or MessageId(f"{owe.CARD}{story}")
 
 
 async def bring_back(tx: Tx, story: Story, tip: Tip, *, now: datetime) -> bool:

@@ -56,3 +56,13 @@ async def test_a_layout_that_is_chosen_later_leaves_what_stands(room: Room) -> N
     }.items()
     post, _ = room.chat.posts[f"claim:{story.claims[3].claim.id}"]
     assert post.thread == "message-paste"
+
+
+# append to tests/bot/test_layout.py once bot/placement.py:_thread is mended
+async def test_a_fed_desk_in_layout_story_gets_its_claims_at_the_top_level(room: Room) -> None:
+    room.roster.places.add(OTHER)
+    await room.ask("settings desk:#other", by=CHANDRA)
+    await room.ask("settings layout:story", by=CHANDRA, place=OTHER)
+    stands = await pasted(room)
+    claims = [where for key, where in stands.items() if key.startswith("claim:")]
+    assert claims == [("other", None)] * 3, "a thread of the feed cannot hold what stands on the desk"
