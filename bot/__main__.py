@@ -14,7 +14,7 @@ from bot import checkup, logs
 from bot.check import Checked, check
 from bot.cli import build
 from bot.clockwork import Clock
-from bot.errors import ClaimdeskError
+from bot.errors import ClaimdeskError, SettingWrong, first_of
 from bot.model.finding import Finding
 from bot.model.ids import WorkspaceId
 from bot.ports import Chat, Ledger, Pages, Progress, Reader, Roster
@@ -49,7 +49,7 @@ class Program:
         try:
             asyncio.run(_run(settings, Clock(now, speed=speed)))
         except* ClaimdeskError as wrong:
-            raise _first(wrong) from None
+            raise first_of(wrong) from None
 
     def check(self, source: str, *, url: str | None, progress: Progress) -> Checked:
         """Reads one source, without a desk."""
@@ -61,19 +61,38 @@ class Program:
         """The digest of every desk, as it would be now; a running desk is not disturbed."""
         settings = load()
         logs.set_up(level="error", form=settings.log_format)
-        return asyncio.run(_digests(settings))
+        from bot.examining import digests
+
+        return asyncio.run(digests(settings, now=now()))
 
     def doctor(self) -> Sequence[Finding]:
         """Looks whether all is there."""
         from bot.examining import parts
 
-        return checkup.look(load, platforms=PLATFORMS, **parts(now))
+        return checkup.look(load, platforms=PLATFORMS, found=_slack_findings, **parts(now))
 
 
-def _first(group: BaseExceptionGroup[ClaimdeskError]) -> ClaimdeskError:
-    for one in group.exceptions:
-        return _first(one) if isinstance(one, BaseExceptionGroup) else one
-    raise AssertionError("an exception group is never empty")
+def _slack_findings(settings: Settings) -> Sequence[Finding]:
+    if not settings.slack:
+        return ()
+    from adapters.slack.checkup import look
+    from storage.overview import Overview, overview
+
+    async def ask() -> Sequence[Finding]:
+        try:
+            seen = await overview(settings.database_url, secret=settings.clear("secret_key"))
+        except SettingWrong:  # not there yet; the finding on the database speaks of it
+            seen = Overview()
+        return await look(
+            settings,
+            desks=seen.desks,
+            refused=seen.refused,
+            heard=seen.heard,
+            installs=seen.installs,
+            locked=seen.locked,
+        )
+
+    return asyncio.run(ask())
 
 
 def _reader(settings: Settings) -> "ReaderProcess":
@@ -89,21 +108,6 @@ async def _check(settings: Settings, source: str, *, url: str | None, progress: 
         return await check(
             source, url=url, stdin=sys.stdin.buffer.read, pages=pages, reader=reader, progress=progress
         )
-
-
-async def _digests(settings: Settings) -> list[str]:
-    from adapters.web.people import WORKSPACE
-    from bot.digesting import all_of
-    from storage.database import look_at
-    from storage.overview import overview
-
-    async with look_at(settings.database_url, zone=settings.zone) as ledger:
-        seen = await overview(settings.database_url, secret=settings.clear("secret_key"))
-        return [
-            digest
-            for workspace in dict.fromkeys([WORKSPACE, *seen.desks])
-            for digest in await all_of(workspace, ledger=ledger, now=now())
-        ]
 
 
 async def _run(settings: Settings, clock: Clock) -> None:

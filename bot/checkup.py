@@ -30,7 +30,7 @@ def look(
     """Every finding; `model`, `database` and `pages` try the real thing and say in a sentence how it went.
 
     `platforms` names the setting of each platform that is off without it; `found` is what was found on those
-    that are on, as "Slack: token".
+    that are on, named by the platform, a colon and what it is.
     """
     findings = [_python()]
     try:

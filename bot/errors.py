@@ -120,3 +120,10 @@ class NotWritten(ClaimdeskError):
 
 class AlreadyRunning(ClaimdeskError):
     """Another process holds the database."""
+
+
+def first_of(group: BaseExceptionGroup[ClaimdeskError]) -> ClaimdeskError:
+    """The first error of a group, however deep it lies."""
+    for one in group.exceptions:
+        return first_of(one) if isinstance(one, BaseExceptionGroup) else one
+    raise AssertionError("an exception group is never empty")

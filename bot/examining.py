@@ -1,13 +1,11 @@
-"""What `claimdesk doctor` tries, with the real parts: like `__main__`, and only when asked, it knows all."""
+"""What `doctor` tries and `digest` reads, with the real parts: like `__main__`, it knows them all."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.errors import SettingWrong
-from bot.model.finding import Finding
 from bot.settings import Settings
 
 
@@ -17,7 +15,6 @@ def parts(now: Callable[[], datetime]) -> dict[str, Any]:
         "model": _model_answers,
         "database": partial(_database_answers, now=now),
         "pages": _pages_allow,
-        "found": _on_slack,
     }
 
 
@@ -57,25 +54,17 @@ def _pages_allow(settings: Settings) -> str:
     return f"Public pages, and {allowed} by FETCH_ALLOW." if allowed else "Public pages only."
 
 
-def _on_slack(settings: Settings) -> Sequence[Finding]:
-    if not settings.slack:
-        return ()
-    from adapters.slack import checkup as slack
-    from storage.overview import Overview, overview
+async def digests(settings: Settings, *, now: datetime) -> list[str]:
+    """The digest of every desk, as it would be now."""
+    from adapters.web.people import WORKSPACE
+    from bot.digesting import all_of
+    from storage.database import look_at
+    from storage.overview import overview
 
-    async def ask() -> Sequence[Finding]:
-        try:
-            seen = await overview(settings.database_url, secret=settings.clear("secret_key"))
-        except SettingWrong:
-            # It is not there yet; the finding on the database speaks of it.
-            seen = Overview()
-        return await slack.look(
-            settings,
-            desks=seen.desks,
-            refused=seen.refused,
-            heard=seen.heard,
-            installs=seen.installs,
-            locked=seen.locked,
-        )
-
-    return asyncio.run(ask())
+    async with look_at(settings.database_url, zone=settings.zone) as ledger:
+        seen = await overview(settings.database_url, secret=settings.clear("secret_key"))
+        return [
+            digest
+            for workspace in dict.fromkeys([WORKSPACE, *seen.desks])
+            for digest in await all_of(workspace, ledger=ledger, now=now)
+        ]

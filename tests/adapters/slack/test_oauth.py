@@ -1,37 +1,27 @@
 """Installing by many workspaces, over HTTP against a Slack: state, token, pages, and being taken out."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import aiohttp
 import pytest
-from pydantic import SecretStr
 from slack_bolt.error import BoltError
 from slack_sdk.oauth.installation_store import Installation
 
 from adapters.slack.oauth import InstallationStore, StateStore
 from adapters.slack.scopes import SCOPES
-from adapters.slack.service import slack as running_slack
-from adapters.web.server import serve
 from bot.model.desk import Desk
 from bot.model.ids import PlaceId, WorkspaceId
-from bot.settings import Settings
 from storage.database import Database, open_database
-from tests.support.fakes import FakePages
 from tests.support.hours import NOON, Hours
-from tests.support.slack import CHAN, CLIENT_ID, CLIENT_SECRET, SIGNING_SECRET, FakeSlack
+from tests.support.slack import CHAN, CLIENT_ID
 from tests.support.slack.team import Team
+from tests.support.slack_installing import PUBLIC, SECRET, Installing, installing
 
 # The SDK's own way to send the app's secret; aiohttp would like another.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
-SECRET = "s" * 32
 NEWS = WorkspaceId("slack:T0NEWS")
-PUBLIC = "https://desk.test"
 REDIRECT = f"{PUBLIC}/slack/oauth_redirect"
 
 
@@ -42,75 +32,10 @@ async def sealed(url: str, hours: Hours) -> AsyncIterator[Database]:
         yield database
 
 
-@dataclass
-class Page:
-    """What a browser got."""
-
-    status: int
-    text: str
-    location: str
-    cookie: str
-
-
-@dataclass
-class Installing:
-    """The desk behind its proxy, a Slack, and somebody's browser."""
-
-    slack: FakeSlack
-    database: Database
-    address: str
-    http: aiohttp.ClientSession
-
-    async def get(self, path: str, *, cookie: str = "") -> Page:
-        headers = {"Cookie": cookie} if cookie else {}
-        async with self.http.get(f"{self.address}{path}", headers=headers, allow_redirects=False) as answer:
-            got = answer.headers
-            page = Page(answer.status, await answer.text(), got.get("Location", ""), "")
-            page.cookie = got.get("Set-Cookie", "").partition(";")[0]
-            return page
-
-    async def begin(self, *, team: str = "T0NEWS") -> tuple[str, str]:
-        """From the install page to Slack and back: the path to which Slack sends the browser, its cookie."""
-        page = await self.get("/slack/install")
-        assert page.status == 302
-        back = urlsplit(self.slack.allow(page.location, team=team, user=CHAN))
-        return f"{back.path}?{back.query}", page.cookie
-
-    async def install(self) -> Page:
-        back, cookie = await self.begin()
-        return await self.get(back, cookie=cookie)
-
-
-@asynccontextmanager
-async def _installing(database: Database, hours: Hours) -> AsyncIterator[Installing]:
-    async with FakeSlack(rates=None) as slack, aiohttp.ClientSession() as http:
-        settings = Settings(
-            slack_client_id=CLIENT_ID,
-            slack_client_secret=SecretStr(CLIENT_SECRET),
-            slack_mode="http",
-            slack_signing_secret=SecretStr(SIGNING_SECRET),
-            slack_api_url=slack.api_url,
-            secret_key=SecretStr(SECRET),
-            public_url=PUBLIC,
-        )
-        stop, ready = asyncio.Event(), asyncio.Queue[str]()
-        async with (
-            running_slack(
-                settings, ledger=database.ledger, pages=FakePages(), installs=database.installs, now=hours
-            ) as running,
-            asyncio.TaskGroup() as group,
-        ):
-            assert running.asgi is not None
-            serving = serve(running.asgi, host="127.0.0.1", port=0, stop=stop, ready=ready.put_nowait)
-            group.create_task(serving, name="web")
-            yield Installing(slack, database, await ready.get(), http)
-            stop.set()
-
-
 @pytest.fixture
 async def desk(sealed: Database, hours: Hours) -> AsyncIterator[Installing]:
     """A fresh desk that nobody has installed."""
-    async with _installing(sealed, hours) as ready:
+    async with installing(sealed, hours) as ready:
         yield ready
 
 
