@@ -76,6 +76,8 @@ async def deaths_on(url: str, first: int, *, turn: asyncio.Lock) -> int:
     return deaths
 
 
+# Lives that wait for a poll, six at once: a busy machine needs more than the two minutes of any other test.
+@pytest.mark.timeout(240)
 async def test_a_death_at_any_crossing_on_postgresql_neither(addresses: list[str]) -> None:
     turn = asyncio.Lock()
     async with asyncio.TaskGroup() as group:

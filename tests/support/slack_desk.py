@@ -111,5 +111,5 @@ async def slack_desk(
 
 async def _up(service: Slack) -> None:
     async with asyncio.timeout(10):
-        while await service.state() != "ok":
+        while await service.state() != "ok":  # noqa: ASYNC110 - there is no event for it
             await asyncio.sleep(0.01)
