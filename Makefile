@@ -11,7 +11,7 @@ run: .venv
 
 test: lint
 	@echo "[tests] everything"
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: .venv/dev
 	@echo "[lint] style, types, imports"
@@ -36,11 +36,14 @@ lint: .venv/dev
 	@$(PIP) install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
 
-# The long forms: the random killer on both databases (killed, lost, doubled, wrong), the plans of random
+# The long forms: the random killer on both databases, also in Slack (killed, lost, doubled, wrong), the plans of random
 # newsrooms, and a digest a working date in every zone over ten years.
 chaos: .venv/dev
 	@$(BIN)/python -m tests.chaos.killer --links 40 --votes 600 --kills 60
 	@$(BIN)/python -m tests.chaos.killer --postgres --links 60 --votes 800 --kills 40 --crashes 3
+	@$(BIN)/python -m tests.chaos.slack_killer --links 20 --votes 300 --kills 30
+	@$(BIN)/python -m tests.chaos.slack_killer --postgres --links 20 --votes 300 --kills 30
+	@EVERY_STEP=1 $(BIN)/python -m pytest -q tests/chaos/test_slack_every_step.py
 	@EVERY_DATABASE=1 $(BIN)/python -m pytest -q -n 2 --dist loadfile tests/bot
 	@$(BIN)/python -m tests.chaos.plans
 	@$(BIN)/python -m tests.chaos.zones
@@ -56,6 +59,7 @@ bench-large: .venv/dev
 # Takes the pictures of the README anew.
 shots: .venv/dev
 	@$(BIN)/python -m tests.e2e.shots
+	@$(BIN)/python -m tests.adapters.slack.pictures
 
 # Writes the pinned requirements anew; needs uv.
 lock:

@@ -178,4 +178,4 @@ async def _reword(turn: Turn) -> None:
     """A claim is found by its rewording too."""
     claim, wording = turn.after.claim, turn.after.status.wording
     found_by = [claim.text, claim.speaker or "", wording.text if wording else ""]
-    await turn.tx.claims.index(claim.id, " ".join(found_by))
+    await turn.tx.claims.index({claim.id: " ".join(found_by)})

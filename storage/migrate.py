@@ -1,5 +1,6 @@
 """Brings a database to the newest shape."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -26,6 +27,12 @@ def config() -> Config:
     return made
 
 
+@cache
+def _scripts() -> ScriptDirectory:
+    """All migrations, loaded once in a process."""
+    return ScriptDirectory.from_config(config())
+
+
 async def migrate(engine: AsyncEngine, *, revision: str = "head") -> None:
     """Applies what is missing, in one transaction."""
     async with engine.begin() as connection:
@@ -34,6 +41,9 @@ async def migrate(engine: AsyncEngine, *, revision: str = "head") -> None:
 
 def upgrade(connection: Connection, revision: str) -> None:
     """The same in a transaction of the caller's."""
+    shape = MigrationContext.configure(connection).get_current_revision()
+    if revision == "head" and shape == _scripts().get_current_head():
+        return
     made = config()
     made.attributes["connection"] = connection
     try:
@@ -45,7 +55,7 @@ def upgrade(connection: Connection, revision: str) -> None:
 def check(connection: Connection) -> None:
     """Raises SettingWrong unless the database has the newest shape; changes nothing."""
     shape = MigrationContext.configure(connection).get_current_revision()
-    scripts = ScriptDirectory.from_config(config())
+    scripts = _scripts()
     if shape == scripts.get_current_head():
         return
     known = {script.revision for script in scripts.walk_revisions()}

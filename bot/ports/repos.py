@@ -123,8 +123,8 @@ class Claims(Protocol):
         """Oldest story first."""
         ...
 
-    async def index(self, claims: Mapping[ClaimId, str] | ClaimId, words: str = "") -> None:
-        """The words by which each claim is found, in the place of those it had; or those of one claim."""
+    async def index(self, words: Mapping[ClaimId, str]) -> None:
+        """The words by which each claim is found, in the place of those it had."""
         ...
 
     async def search(self, words: Sequence[str], *, limit: int) -> Sequence[ClaimId]:

@@ -87,11 +87,10 @@ class Claims(Repo):
             out += [(row.of_story or 0, mapping.value(Appearance, row)) for row in found]
         return [appearance for _, appearance in sorted(out, key=lambda pair: (pair[0], pair[1].number))]
 
-    async def index(self, claims: Mapping[ClaimId, str] | ClaimId, words: str = "") -> None:
-        by_claim = {claims: words} if isinstance(claims, str) else claims
+    async def index(self, words: Mapping[ClaimId, str]) -> None:
         rows = [
             {"workspace": self._workspace, "claim": claim, "words": indexed(self._workspace, text)}
-            for claim, text in by_claim.items()
+            for claim, text in words.items()
         ]
         if rows:
             new = self._insert(ClaimWordsRow)

@@ -13,6 +13,6 @@ from tests.chaos.slack_killer import chaos
 async def test_in_slack_nothing_is_lost_or_doubled_by_deaths_and_lost_answers(
     tmp_path: Path, postgres: bool
 ) -> None:
-    count = await chaos(tmp_path, links=2, votes=15, kills=2, seed=7, postgres=postgres)
+    count = await chaos(tmp_path, links=1, votes=12, kills=2, seed=7, postgres=postgres)
     print(count)  # noqa: T201 - the count is the result
     assert count == Count(killed=2)

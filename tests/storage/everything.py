@@ -23,7 +23,7 @@ async def one_of_everything(tx: Tx, claim: ClaimId, *, key: str) -> None:
     (appearance,) = await tx.claims.appearances([claim])
     await tx.desks.save(Desk(DESK, signoffs=3, zone="Asia/Kathmandu", press=("18:00",)))
     await tx.desks.schedule(DESK, next_at=NOON + timedelta(hours=20), sent_at=NOON)
-    await tx.claims.index(claim, f"{key} alone")
+    await tx.claims.index({claim: f"{key} alone"})
     await tx.ballots.add(a_ballot(key, claim))
     await tx.acts.add(a_use(key, claim))
     await tx.acts.add(Ownership(**_head(f"{key} too", claim), owner=ROSA.id))

@@ -25,8 +25,7 @@ async def put(database: Database, *texts: str, workspace: WorkspaceId = W) -> li
     claims = [a_claim(new_id(NOON + timedelta(minutes=n)), text) for n, text in enumerate(texts)]
     async with database.ledger.begin(workspace) as tx:
         await tx.claims.add(claims)
-        for one in claims:
-            await tx.claims.index(one.id, one.text)
+        await tx.claims.index({one.id: one.text for one in claims})
     return [one.id for one in claims]
 
 
@@ -121,7 +120,7 @@ async def test_more_than_twelve_words_are_not_looked_for(database: Database) -> 
 async def test_new_words_of_a_claim_take_the_place_of_the_old(database: Database) -> None:
     first, second = await put(database, "Rents rose", "Rents fell")
     async with database.ledger.begin(W) as tx:
-        await tx.claims.index(first, "Rents stood still")
+        await tx.claims.index({first: "Rents stood still"})
     assert await find(database, "rose") == []
     assert await find(database, "still") == [first]
     assert await find(database, "rents") == [second, first]
@@ -132,7 +131,7 @@ async def test_words_of_a_transaction_that_failed_are_not_found(database: Databa
 
     async def fail() -> None:
         async with database.ledger.begin(W) as tx:
-            await tx.claims.index(one, "Wages rose")
+            await tx.claims.index({one: "Wages rose"})
             raise LookupError
 
     with pytest.raises(LookupError):
@@ -175,7 +174,7 @@ async def test_claims_are_found_after_a_move_to_the_other_kind_of_database(
     async with open_database(url, now=hours) as database:
         first, second = await put(database, "Rents rose", "Rents fell")
         async with database.ledger.begin(W) as tx:
-            await tx.claims.index(first, "Rents rose in May")
+            await tx.claims.index({first: "Rents rose in May"})
     moved = (
         str(request.getfixturevalue("emptied")())
         if url.startswith("sqlite")
@@ -187,7 +186,7 @@ async def test_claims_are_found_after_a_move_to_the_other_kind_of_database(
         assert await find(database, "rents", limit=1) == [second]
         assert await find(database, "may") == [first]
         async with database.ledger.begin(W) as tx:
-            await tx.claims.index(second, "Wages fell")
+            await tx.claims.index({second: "Wages fell"})
         assert await find(database, "rents") == [first]
 
 
@@ -199,7 +198,7 @@ async def test_the_index_of_a_file_is_whole_also_after_it_was_made_smaller(
     async with open_database(f"sqlite:///{file}", now=hours) as database:
         ids = await put(database, *(f"Rents rose by {number}" for number in range(20)))
         async with database.ledger.begin(W) as tx:
-            await tx.claims.index(ids[3], "Wages fell")
+            await tx.claims.index({ids[3]: "Wages fell"})
     with sqlite3.connect(file) as connection:
         connection.execute("DELETE FROM claim_words WHERE claim = ?", (ids[0],))
     connection.execute("VACUUM")

@@ -150,7 +150,7 @@ WRITES: Mapping[str, Act] = {
     "claims.appear": lambda tx, their: tx.claims.appear(
         [Appearance(their.story.id, their.claim.id, number=99, paragraph=1, before=None)]
     ),
-    "claims.index": lambda tx, their: tx.claims.index(their.claim.id, "mine"),
+    "claims.index": lambda tx, their: tx.claims.index({their.claim.id: "mine"}),
     "ballots.add": lambda tx, their: tx.ballots.add(a_ballot("mine", their.claim.id)),
     "acts.add": lambda tx, their: tx.acts.add(a_use("mine", their.claim.id)),
     "decisions.add": lambda tx, their: tx.decisions.add(a_decision("mine", their.claim.id)),
