@@ -164,8 +164,15 @@ async def test_a_thousand_questions_in_a_minute_are_a_handful_of_calls(office: O
     assert office.asked("usergroups.list") == 1
 
 
-async def test_slack_that_asks_to_wait_is_told_with_the_time(office: Office) -> None:
+async def test_in_a_busy_minute_people_are_known_from_the_list_of_all(office: Office) -> None:
     office.slack.faults.next("users.info", "refused", error="ratelimited", seconds=7)
+    assert (await office.now(ROSA))[ROSA].role is Role.EDITOR
+    assert len(office.slack.calls("users.list")) == 1
+
+
+async def test_slack_that_asks_to_wait_is_told_with_the_time(office: Office) -> None:
+    office.slack.faults.next("users.info", "refused", error="ratelimited", seconds=5)
+    office.slack.faults.next("users.list", "refused", error="ratelimited", seconds=7)
     with pytest.raises(ChatBusy) as busy:
         await office.now(ROSA)
     assert busy.value.seconds == 7
