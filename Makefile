@@ -43,7 +43,7 @@ chaos: .venv/dev
 	@$(BIN)/python -m tests.chaos.killer --postgres --links 60 --votes 800 --kills 40 --crashes 3
 	@$(BIN)/python -m tests.chaos.slack_killer --links 20 --votes 300 --kills 30
 	@$(BIN)/python -m tests.chaos.slack_killer --postgres --links 20 --votes 300 --kills 30
-	@EVERY_STEP=1 $(BIN)/python -m pytest -q tests/chaos/test_slack_every_step.py
+	@EVERY_STEP=1 $(BIN)/python -m pytest -q tests/chaos/test_every_step.py tests/chaos/test_slack_every_step.py
 	@EVERY_DATABASE=1 $(BIN)/python -m pytest -q -n 2 --dist loadfile tests/bot
 	@$(BIN)/python -m tests.chaos.plans
 	@$(BIN)/python -m tests.chaos.zones

@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.client import Clients, asked, data
 from adapters.slack.errors import SlackAway, code_of
 from adapters.slack.lookup import look_up, metadata
-from adapters.slack.pace import Pace
+from adapters.slack.pace import SECONDS, Pace
 from adapters.slack.render.message import message
 from adapters.slack.render.words import Link, Message
 from bot.errors import ChatBusy, ChatFailed, ChatRefused
@@ -34,12 +34,18 @@ class SlackChat:
     """See bot.ports.chat.Chat."""
 
     def __init__(
-        self, workspace: WorkspaceId, clients: Clients, *, ledger: Ledger, clock: Callable[[], float]
+        self,
+        workspace: WorkspaceId,
+        clients: Clients,
+        *,
+        ledger: Ledger,
+        clock: Callable[[], float],
+        pace: float = SECONDS,
     ) -> None:
         self._workspace = workspace
         self._clients = clients
         self._ledger = ledger
-        self._pace = Pace(clock)
+        self._pace = Pace(clock, seconds=pace)
         self._direct: OrderedDict[PersonId, str] = OrderedDict()
         self._home = ""
 

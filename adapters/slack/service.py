@@ -22,6 +22,7 @@ from adapters.slack.errors import TOKEN_ENDED, SlackAway, code_of, translated
 from adapters.slack.later import Later
 from adapters.slack.leaving import Leaving
 from adapters.slack.limit import Asgi, limited
+from adapters.slack.pace import SECONDS
 from adapters.slack.roster import SlackRoster
 from adapters.slack.sockets import Socket
 from adapters.slack.start import checked, first_address, owed_again
@@ -51,12 +52,13 @@ class Slack:
     _chats: dict[WorkspaceId, SlackChat] = field(default_factory=dict)
     _looked: float = float("-inf")
     _known: str = "ok"
+    _pace: float = SECONDS
 
     def chat_of(self, workspace: WorkspaceId) -> SlackChat:
         """The chat of a workspace; its pace is kept while the program runs."""
         if workspace not in self._chats:
             self._chats[workspace] = SlackChat(
-                workspace, self._clients, ledger=self._ledger, clock=time.monotonic
+                workspace, self._clients, ledger=self._ledger, clock=time.monotonic, pace=self._pace
             )
         return self._chats[workspace]
 
@@ -102,6 +104,7 @@ async def slack(
     pages: Pages,
     installs: Installs,
     now: Callable[[], datetime],
+    pace: float = SECONDS,
 ) -> AsyncIterator[Slack]:
     """Checks the tokens and yields Slack, ready to run. Raises SettingWrong for a token that is refused."""
     quiet()
@@ -122,6 +125,7 @@ async def slack(
             roster=SlackRoster(clients, now=now),
             asgi=limited(AsyncSlackRequestHandler(app, path=EVENTS)) if http or many else None,
             _clients=clients,
+            _pace=pace,
             _ledger=ledger,
             _client=client,
             _many=many,

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from adapters.slack.pace import SECONDS
 from adapters.slack.service import Slack, slack
 from bot import delivery
 from bot.model.ids import WorkspaceId
@@ -73,6 +74,7 @@ async def slack_desk(
     *,
     reader: Reader | None = None,
     ledger: Callable[[Ledger], Ledger] = lambda inner: inner,
+    pace: float = SECONDS,
     **settings: object,
 ) -> AsyncIterator[SlackDesk]:
     """The desk while it runs."""
@@ -89,6 +91,7 @@ async def slack_desk(
         pages=pages,
         installs=database.installs,
         now=now,
+        pace=pace,
     ) as service:
         desk = SlackDesk(fake, service, database, pages)
         shift.append(desk)

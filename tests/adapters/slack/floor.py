@@ -191,6 +191,10 @@ class Floor:
         await asyncio.sleep(0.1)
 
 
+# The pace has tests of its own; here nobody needs to wait for it.
+QUICK = 0.1
+
+
 @asynccontextmanager
 async def open_floor(file: Path, *, stands: int = 0) -> AsyncIterator[Floor]:
     """The desk on this database; nothing may be left unanswered, nor asked that Slack refuses."""
@@ -204,8 +208,8 @@ async def open_floor(file: Path, *, stands: int = 0) -> AsyncIterator[Floor]:
 
     async with (
         open_database(f"sqlite:///{file}", now=lambda: datetime.now(UTC)) as database,
-        FakeSlack(clock=clock) as slack,
-        slack_desk(slack, database, reader=reader) as desk,
+        FakeSlack(clock=clock, rates=None) as slack,
+        slack_desk(slack, database, reader=reader, pace=QUICK) as desk,
     ):
         floor = Floor(desk, reader)
         opened.append(floor)
