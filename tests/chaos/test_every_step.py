@@ -67,7 +67,7 @@ def addresses(postgres: Server) -> Iterator[list[str]]:
 
 
 async def deaths_on(url: str, first: int, *, turn: asyncio.Lock) -> int:
-    """Every so manieth crossing, in `make test` every second of all; each in a workspace of its own, as the database is not emptied."""
+    """Every so manieth crossing, each in a workspace of its own, as the database is not emptied."""
     deaths = 0
     for crossing in count(1 + (first - 1) * STRIDE, AT_ONCE * STRIDE):
         life = await asyncio.to_thread(dies, Life(url, WorkspaceId(f"web:{crossing}")), crossing)
