@@ -10,7 +10,7 @@ from adapters.slack import clicks
 from adapters.slack.client import asked
 from adapters.slack.desk import AGAIN, SlackDesk
 from adapters.slack.events import NO_MESSAGE, Here
-from adapters.slack.heard import Payload, plain, words_of
+from adapters.slack.heard import Payload, fields, plain, words_of
 from adapters.slack.render import settings as settings_view
 from adapters.slack.render.answer import answer as shown
 from adapters.slack.render.home import home as home_view
@@ -42,8 +42,8 @@ class Asking:
 
     async def triage(self, body: Payload, here: Here, respond: AsyncRespond) -> None:
         """The shortcut "Triage this message": its links, or its words."""
-        message, channel = _dict(body.get("message")), _dict(body.get("channel"))
-        place, who = PlaceId(str(channel.get("id"))), PersonId(str(_dict(body.get("user")).get("id")))
+        message, channel = fields(body.get("message")), fields(body.get("channel"))
+        place, who = PlaceId(str(channel.get("id"))), PersonId(str(fields(body.get("user")).get("id")))
         person = await self._desk.person(here.workspace, place, who)
         event = MessagePosted(
             **here.head(str(body.get("trigger_id")), place, person, body.get("action_ts")),
@@ -60,19 +60,8 @@ class Asking:
             raise
         except ClaimdeskError as wrong:
             done = Answer(wrong.reason)
-        if not done.text:
-            return
-        message = shown(done, place=event.place)
-        self._desk.later.do(
-            respond(
-                text=message.text,
-                blocks=message.blocks,
-                response_type="ephemeral",
-                unfurl_links=False,
-                unfurl_media=False,
-            ),
-            name="an answer",
-        )
+        if done.text:
+            self._desk.reply(respond, shown(done, place=event.place))
 
     def home(self, event: Payload, here: Here, client: AsyncWebClient) -> None:
         """App Home as this person may see it now."""
@@ -119,7 +108,7 @@ class Asking:
     async def set_up(self, body: Payload, here: Here, client: AsyncWebClient, ack: AsyncAck) -> None:
         """The settings as they were sent; a refusal is shown where it belongs."""
         filled = clicks.filled_of(body)
-        words = settings_view.changed(_dict(body.get("view")))
+        words = settings_view.changed(fields(body.get("view")))
         if not words:
             await ack()
             return
@@ -134,7 +123,3 @@ class Asking:
             return
         await ack()
         self._desk.later.do(self._publish(filled.by, here, client), name="the home")
-
-
-def _dict(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}

@@ -64,7 +64,10 @@ class SlackChat:
                 return found
         return await self._say(client, channel, shown, post)
 
-    async def _say(self, client: AsyncWebClient, channel: str, shown: Message, post: Post) -> MessageId:
+    async def _say(
+        self, client: AsyncWebClient, channel: str, shown: Message, post: Post | None = None
+    ) -> MessageId:
+        """A message in a channel; without a post one that is nobody's to look for."""
         return _where(
             await self._paced(
                 channel,
@@ -72,8 +75,8 @@ class SlackChat:
                     channel=channel,
                     text=shown.text,
                     blocks=shown.blocks,
-                    thread_ts=post.thread,
-                    metadata=metadata(post),
+                    thread_ts=post.thread if post else None,
+                    metadata=metadata(post) if post else None,
                     parse="none",
                     link_names=False,
                     unfurl_links=False,
@@ -89,22 +92,7 @@ class SlackChat:
             call = client.chat_postEphemeral(channel=place, user=person, text=shown.text, blocks=shown.blocks)
             return MessageId(str(data(await asked(call)).get("message_ts")))
         except ChatRefused:
-            return await self._directly(client, person, shown)
-
-    async def _directly(self, client: AsyncWebClient, person: PersonId, shown: Message) -> MessageId:
-        channel = await self._direct_with(client, person)
-        return _where(
-            await self._paced(
-                channel,
-                lambda: client.chat_postMessage(
-                    channel=channel,
-                    text=shown.text,
-                    blocks=shown.blocks,
-                    unfurl_links=False,
-                    unfurl_media=False,
-                ),
-            )
-        )
+            return await self._say(client, await self._direct_with(client, person), shown)
 
     async def edit(self, post: Post, content: Content) -> None:
         """At most once a second a message."""

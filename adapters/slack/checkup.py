@@ -5,10 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.client import asked, data, web_client, workspace_of
+from adapters.slack.client import asked, data, pages, web_client, web_session, workspace_of
 from adapters.slack.start import missing
 from bot.errors import ChatFailed, ChatRefused, ClaimdeskError
 from bot.model.finding import Finding
@@ -37,7 +36,7 @@ async def look(
     locked: Sequence[WorkspaceId] = (),
 ) -> list[Finding]:
     """Every finding. `heard` is when the last event of each workspace came; the rest is of the database."""
-    async with aiohttp.ClientSession() as session:
+    async with web_session() as session:
 
         def client_for(token: str | None) -> AsyncWebClient:
             return web_client(token, base_url=settings.slack_api_url, session=session)
@@ -150,20 +149,15 @@ async def _member_of(client: AsyncWebClient, desks: Collection[PlaceId]) -> Mapp
 
 
 async def _listed(client: AsyncWebClient) -> Mapping[str, str]:
-    inside: dict[str, str] = {}
-    cursor: str | None = None
-    for _ in range(PAGES):
-        body = data(
-            await asked(
-                client.users_conversations(types=_TYPES, exclude_archived=True, limit=PER_PAGE, cursor=cursor)
-            )
-        )
-        inside |= {str(one["id"]): str(one.get("name") or one["id"]) for one in body.get("channels") or ()}
-        more: dict[str, Any] = body.get("response_metadata") or {}
-        cursor = str(more.get("next_cursor") or "")
-        if not cursor:
-            break
-    return inside
+    async def page(cursor: str | None) -> Mapping[str, Any]:
+        call = client.users_conversations(types=_TYPES, exclude_archived=True, limit=PER_PAGE, cursor=cursor)
+        return data(await asked(call))
+
+    return {
+        str(one["id"]): str(one.get("name") or one["id"])
+        async for part in pages(page, most=PAGES)
+        for one in part.get("channels") or ()
+    }
 
 
 async def _called(client: AsyncWebClient, place: PlaceId) -> str:

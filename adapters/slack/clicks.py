@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from adapters.slack import values
 from adapters.slack.events import Here
-from adapters.slack.heard import Payload
+from adapters.slack.heard import Payload, fields
 from bot.errors import NotThere
 from bot.events import (
     ActUndone,
@@ -52,9 +52,7 @@ class Click:
     at: str
     by: PersonId
     channel: PlaceId
-    message: str
     trigger: str
-    response: str
 
     @property
     def place(self) -> PlaceId:
@@ -74,24 +72,22 @@ def click_of(body: Payload) -> Click | None:
     if not isinstance(actions, list) or not actions or not isinstance(actions[0], Mapping):
         return None
     action: Mapping[str, Any] = actions[0]
-    chosen = _dict(action.get("selected_option"))
+    chosen = fields(action.get("selected_option"))
     parts = _parts(str(chosen.get("value") or action.get("value") or ""))
     name = str(action.get("action_id") or "")
     if name == "menu" and parts[0]:
         name, parts = parts[0], parts[1:]
     trigger = str(body.get("trigger_id") or "")
     at = str(action.get("action_ts") or "")
-    by = str(_dict(body.get("user")).get("id") or "")
+    by = str(fields(body.get("user")).get("id") or "")
     return Click(
         name=name,
         parts=parts,
         id=trigger or f"{by}:{name}:{at}",
         at=at,
         by=PersonId(by),
-        channel=PlaceId(str(_dict(body.get("channel")).get("id") or "")),
-        message=str(_dict(body.get("container")).get("message_ts") or ""),
+        channel=PlaceId(str(fields(body.get("channel")).get("id") or "")),
         trigger=trigger,
-        response=str(body.get("response_url") or ""),
     )
 
 
@@ -149,7 +145,6 @@ class Filled:
     id: str
     by: PersonId
     fields: Mapping[str, str]
-    people: tuple[str, ...] = ()
 
     @property
     def place(self) -> PlaceId:
@@ -161,17 +156,17 @@ class Filled:
 
 def filled_of(body: Payload) -> Filled:
     """A dialog as it was sent."""
-    view = _dict(body.get("view"))
-    fields: dict[str, str] = {}
-    for actions in _dict(_dict(view.get("state")).get("values")).values():
-        for name, field in _dict(actions).items():
-            fields[name] = written(_dict(field))
+    view = fields(body.get("view"))
+    given: dict[str, str] = {}
+    for actions in fields(fields(view.get("state")).get("values")).values():
+        for name, field in fields(actions).items():
+            given[name] = written(fields(field))
     return Filled(
         name=str(view.get("callback_id") or ""),
         parts=_parts(str(view.get("private_metadata") or "")),
         id=f"{view.get('id')}:{view.get('hash')}",
-        by=PersonId(str(_dict(body.get("user")).get("id") or "")),
-        fields=fields,
+        by=PersonId(str(fields(body.get("user")).get("id") or "")),
+        fields=given,
     )
 
 
@@ -180,12 +175,12 @@ def written(field: Mapping[str, Any]) -> str:
     for name in ("value", "selected_user", "selected_conversation", "selected_channel", "selected_date"):
         if field.get(name):
             return str(field[name])
-    if option := _dict(field.get("selected_option")):
+    if option := fields(field.get("selected_option")):
         return str(option.get("value") or "")
     for name in ("selected_users", "selected_conversations"):
         if field.get(name):
             return ",".join(f"<@{one}>" if name == "selected_users" else str(one) for one in field[name])
-    return ",".join(str(_dict(one).get("value")) for one in field.get("selected_options") or ())
+    return ",".join(str(fields(one).get("value")) for one in field.get("selected_options") or ())
 
 
 def filled_act(filled: Filled, person: Person, here: Here) -> Event:
@@ -237,7 +232,3 @@ def _parts(value: str) -> tuple[str, ...]:
         return tuple(values.unpack(value, most=MOST_PARTS))
     except ValueError:
         return ("",) * MOST_PARTS
-
-
-def _dict(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}

@@ -1,7 +1,7 @@
 """The way to Slack's Web API: one client a workspace, without retries of its own."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import Any, TypeVar
 
 import aiohttp
@@ -56,6 +56,19 @@ async def asked(call: Awaitable[T]) -> T:
         return await call
     except (TimeoutError, SlackApiError, aiohttp.ClientError, OSError, ValueError) as wrong:
         raise translated(wrong) from None
+
+
+async def pages(
+    page: Callable[[str | None], Awaitable[Mapping[str, Any] | None]], *, most: int
+) -> AsyncIterator[Mapping[str, Any]]:
+    """The bodies of a list, page after page; `page` asks for the one at a cursor."""
+    cursor: str | None = None
+    for _ in range(most):
+        body = await page(cursor) or {}
+        yield body
+        cursor = str((body.get("response_metadata") or {}).get("next_cursor") or "") or None
+        if cursor is None:
+            return
 
 
 class OneClient:

@@ -1,11 +1,12 @@
 """What the listeners call: who it was, what it means, one transaction, and the private line that follows."""
 
-import logging
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from slack_bolt.context.respond.async_respond import AsyncRespond
 
 from adapters.slack.chat import SlackChat
 from adapters.slack.client import workspace_of
@@ -13,16 +14,17 @@ from adapters.slack.events import Here, heard
 from adapters.slack.heard import Payload
 from adapters.slack.later import Later
 from adapters.slack.render.answer import answer as shown
+from adapters.slack.render.words import Message
 from bot import door
 from bot.errors import ChatFailed, ClaimdeskError, NotWritten
 from bot.events import BallotCast, Event, MessagePosted, Reacted, ThreadSpoken
 from bot.extract.links import links_in
+from bot.model.act import UseStep
 from bot.model.answer import Answer
 from bot.model.ids import PersonId, PlaceId, WorkspaceId
 from bot.model.people import Person, Role
 from bot.ports import Ledger, Pages, Roster
 
-_log = logging.getLogger(__name__)
 # These are nobody's fault: the platform is to deliver the event again.
 AGAIN = (NotWritten, ChatFailed)
 MOST_TOLD = 1_000
@@ -85,11 +87,25 @@ class SlackDesk:
             self._told.popitem(last=False)
         return not known
 
-    def tell(self, event: Event, done: Answer) -> None:
-        """The private line for whoever did something."""
-        message = shown(done, place=event.place, **answered(event))
+    def tell(self, event: Event, done: Answer, *, own_use: Sequence[UseStep] = ()) -> None:
+        """The private line for whoever did something, where it was done."""
+        message = shown(done, place=event.place, own_use=own_use, **answered(event))
         chat = self.chat_of(event.workspace)
         self.later.do(chat.whisper(event.place, event.person.id, message), name="a private line")
+
+    def reply(self, respond: AsyncRespond, message: Message, *, instead: bool = False) -> None:
+        """The private line at what was pressed or asked, or `instead` of the private one that was pressed."""
+        self.later.do(
+            respond(
+                text=message.text,
+                blocks=message.blocks,
+                response_type="ephemeral",
+                replace_original=instead,
+                unfurl_links=False,
+                unfurl_media=False,
+            ),
+            name="a private line",
+        )
 
 
 def answered(event: Event) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 from slack_sdk.errors import SlackApiError
 
-from adapters.slack.client import Clients, asked, data, team_of
+from adapters.slack.client import Clients, asked, data, pages, team_of
 from adapters.slack.errors import code_of
+from adapters.slack.heard import fields, objects
 from adapters.slack.kept import NEVER, Kept
 from adapters.slack.person import Group, House, Payload
 from bot.errors import ChatBusy
@@ -71,7 +72,7 @@ class Directory:
                 if person not in known:
                     raise
                 return known[person]
-            return _dict((body or {}).get("user")) or None
+            return fields((body or {}).get("user")) or None
 
         return await self._get((workspace, "user", person), ask, fresh=MINUTE, stale=SLOW)
 
@@ -81,7 +82,7 @@ class Directory:
         async def ask() -> Collection[Payload]:
             client = await self._clients(workspace)
 
-            async def page(cursor: str) -> Mapping[str, Any]:
+            async def page(cursor: str | None) -> Mapping[str, Any]:
                 return await asked(_body(client.users_list(limit=PAGE, cursor=cursor)))
 
             return await _all(page, "members")
@@ -99,7 +100,7 @@ class Directory:
                 _log.warning(
                     "user groups of %s cannot be read: the scope usergroups:read is missing", workspace
                 )
-            return tuple(_group(one) for one in _dicts((body or {}).get("usergroups")))
+            return tuple(_group(one) for one in objects((body or {}).get("usergroups")))
 
         return await self._get((workspace, "groups"), ask, fresh=MINUTE, stale=SLOW) or ()
 
@@ -114,7 +115,7 @@ class Directory:
         async def ask() -> Channel | None:
             client = await self._clients(workspace)
             body = await _answered(client.conversations_info(channel=place), nothing=_NOWHERE)
-            return None if body is None else _channel(_dict(body.get("channel")))
+            return None if body is None else _channel(fields(body.get("channel")))
 
         return await self._get((workspace, "channel", place), ask, fresh=fresh)
 
@@ -124,7 +125,7 @@ class Directory:
         async def ask() -> Collection[Channel]:
             client = await self._clients(workspace)
 
-            async def page(cursor: str) -> Mapping[str, Any]:
+            async def page(cursor: str | None) -> Mapping[str, Any]:
                 kinds = ["public_channel", "private_channel"]
                 call = client.conversations_list(
                     types=kinds, exclude_archived=True, limit=PAGE, cursor=cursor
@@ -143,7 +144,7 @@ class Directory:
         async def ask() -> frozenset[PersonId] | None:
             client = await self._clients(workspace)
 
-            async def page(cursor: str) -> Mapping[str, Any] | None:
+            async def page(cursor: str | None) -> Mapping[str, Any] | None:
                 call = client.conversations_members(channel=place, limit=PAGE, cursor=cursor)
                 return await _answered(call, nothing=_NOWHERE)
 
@@ -182,17 +183,9 @@ async def _answered(call: Awaitable[Any], *, nothing: Collection[str]) -> dict[s
     return await asked(once())
 
 
-async def _all(page: Callable[[str], Awaitable[Mapping[str, Any] | None]], name: str) -> list[Any]:
+async def _all(page: Callable[[str | None], Awaitable[Mapping[str, Any] | None]], name: str) -> list[Any]:
     """Every page of a list."""
-    found: list[Any] = []
-    cursor = ""
-    for _ in range(MOST_PAGES):
-        body = await page(cursor) or {}
-        found += body.get(name) or []
-        cursor = str(_dict(body.get("response_metadata")).get("next_cursor") or "")
-        if not cursor:
-            break
-    return found
+    return [one async for part in pages(page, most=MOST_PAGES) for one in part.get(name) or ()]
 
 
 def _group(group: Payload) -> Group:
@@ -209,11 +202,3 @@ def _channel(channel: Payload) -> Channel:
         private=private,
         here=bool(channel.get("is_member")) and not channel.get("is_archived"),
     )
-
-
-def _dict(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _dicts(value: object) -> list[Payload]:
-    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []

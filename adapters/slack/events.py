@@ -1,11 +1,11 @@
 """Slack's events as what people did. Pure: who it was is looked up before, what it means after."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from adapters.slack.heard import SAID, Payload, by_app, mentions, moment, plain, without
+from adapters.slack.heard import SAID, Payload, by_app, fields, mentions, moment, plain, without
 from bot.events import (
     CommandGiven,
     Event,
@@ -121,7 +121,7 @@ def _said(event: Payload, place: PlaceId, here: Here) -> Heard | None:
 
 def _changed(event: Payload, place: PlaceId, here: Here) -> Heard | None:
     """An unfurl changes no word; a message with replies that is deleted becomes a tombstone."""
-    after, before = _dict(event.get("message")), _dict(event.get("previous_message"))
+    after, before = fields(event.get("message")), fields(event.get("previous_message"))
     ts = str(after.get("ts") or before.get("ts") or "")
     if after.get("subtype") == "tombstone":
         return _gone(place, ts, before, event.get("event_ts"), here)
@@ -133,7 +133,7 @@ def _changed(event: Payload, place: PlaceId, here: Here) -> Heard | None:
     words, asked = plain(without(text, here.bot)), mentions(text, here.bot)
     if set(links_in(words)) <= set(links_in(was)):
         return None
-    edited = _dict(after.get("edited")).get("ts") or event.get("event_ts") or ts
+    edited = fields(after.get("edited")).get("ts") or event.get("event_ts") or ts
     return Heard(
         place,
         PersonId(str(after.get("user"))),
@@ -148,7 +148,7 @@ def _changed(event: Payload, place: PlaceId, here: Here) -> Heard | None:
 
 
 def _gone(place: PlaceId, ts: str, gone: object, at: object, here: Here) -> Heard | None:
-    message = _dict(gone)
+    message = fields(gone)
     if not ts or (message and by_app(message)):
         return None
     return Heard(
@@ -161,7 +161,7 @@ def _gone(place: PlaceId, ts: str, gone: object, at: object, here: Here) -> Hear
 
 
 def _reaction(event: Payload, here: Here) -> Heard | None:
-    item = _dict(event.get("item"))
+    item = fields(event.get("item"))
     name = str(event.get("reaction") or "").partition("::")[0]
     by = str(event.get("user") or "")
     if item.get("type") != "message" or name not in set(Sign) or by == here.bot:
@@ -195,7 +195,3 @@ def _left(event: Payload, here: Here) -> Heard | None:
 
 def _place(event: Payload) -> PlaceId:
     return PlaceId(str(event.get("channel") or ""))
-
-
-def _dict(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}

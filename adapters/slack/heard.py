@@ -39,7 +39,7 @@ def without(text: str, user: str) -> str:
 def words_of(message: Payload) -> str:
     """All that a message says, also in the attachments of an app: its title links are what people mean."""
     parts = [plain(_text(message.get("text")))]
-    for one in _dicts(message.get("attachments"))[:MOST_ATTACHED]:
+    for one in objects(message.get("attachments"))[:MOST_ATTACHED]:
         # What Slack itself unfurled repeats a link of the text.
         if one.get("from_url") or one.get("original_url"):
             continue
@@ -60,9 +60,15 @@ def moment(ts: object) -> datetime | None:
         return None
 
 
+def fields(value: object) -> Payload:
+    """What should be an object in a payload; nothing where it is none."""
+    return value if isinstance(value, Mapping) else {}
+
+
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _dicts(value: object) -> list[Payload]:
+def objects(value: object) -> list[Payload]:
+    """Those of a list in a payload that are objects; none where it is no list."""
     return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []

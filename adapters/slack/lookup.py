@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.client import asked, data
+from adapters.slack.client import asked, data, pages
 from bot.errors import ChatGone, ChatRefused
 from bot.model.ids import MessageId
 from bot.model.post import Post
@@ -53,15 +53,13 @@ async def look_up(client: AsyncWebClient, channel: str, post: Post) -> MessageId
 
 
 async def _through(post: Post, page: Callable[[str | None], Awaitable[Any]]) -> MessageId | None:
-    cursor: str | None = None
-    for _ in range(PAGES):
-        body = data(await asked(page(cursor)))
-        for message in body.get("messages") or ():
+    async def body(cursor: str | None) -> Mapping[str, Any]:
+        return data(await asked(page(cursor)))
+
+    async for part in pages(body, most=PAGES):
+        for message in part.get("messages") or ():
             if _is(message, post):
                 return MessageId(str(message["ts"]))
-        cursor = str((body.get("response_metadata") or {}).get("next_cursor") or "")
-        if not cursor:
-            return None
     return None
 
 

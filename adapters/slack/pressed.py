@@ -24,12 +24,10 @@ from bot.model.act import UseStep
 from bot.model.answer import Answer
 from bot.model.ballot import Question, Rating, Via
 from bot.model.ids import ClaimId, PlaceId, StoryId, WorkspaceId
-from bot.model.people import Person
 from bot.model.view import ClaimView
 
 # Entries that only show something.
 LOOKS = frozenset({"more", "history", "snooze"})
-
 
 _DIALOGS: dict[str, Callable[[ClaimView], dict[str, Any]]] = {
     "evidence": modals.evidence,
@@ -55,13 +53,13 @@ class Pressed:
             if click.name in DIALOGS:
                 await self._open(click, here, client)
             elif click.name in LOOKS:
-                self._reply(respond, await self._look(click, here))
+                self._desk.reply(respond, await self._look(click, here))
             else:
                 await self._act(click, body, here, client, respond)
         except AGAIN:
             raise
         except ClaimdeskError as wrong:
-            self._reply(respond, shown(Answer(wrong.reason), place=click.place))
+            self._desk.reply(respond, shown(Answer(wrong.reason), place=click.place))
 
     async def _act(
         self, click: Click, body: Payload, here: Here, client: AsyncWebClient, respond: AsyncRespond
@@ -78,7 +76,7 @@ class Pressed:
         if click.name.startswith("recall:"):
             self._desk.later.do(_closed(respond, body, done.text), name="the answer to a recall")
         elif done.text:
-            self._reply(respond, message, instead=_ephemeral(body))
+            self._desk.reply(respond, message, instead=_ephemeral(body))
 
     async def _toggled(self, event: Event) -> Event:
         """The same button again takes the vote back; so does nothing else."""
@@ -117,23 +115,22 @@ class Pressed:
         if click.name == "due":
             async with self._desk.ledger.look(here.workspace) as tx:
                 story = await views.story_view(tx, StoryId(click.part(1)))
-                await self._show(click, client, modals.due(story, await tx.desks.get(story.story.place)))
-            return
-        view = await self._view(here.workspace, ClaimId(click.part(1)), click.place)
-        if click.name == "reason":
-            dialog = modals.reason(view, *_asked_why(click))
+                dialog = modals.due(story, await tx.desks.get(story.story.place))
         else:
-            dialog = _DIALOGS[click.name](view)
+            view = await self._view(here.workspace, ClaimId(click.part(1)), click.place)
+            reason = click.name == "reason"
+            dialog = modals.reason(view, *_asked_why(click)) if reason else _DIALOGS[click.name](view)
         await self._show(click, client, dialog)
 
     async def _show(self, click: Click, client: AsyncWebClient, view: dict[str, Any]) -> None:
         await asked(client.views_open(trigger_id=click.trigger, view=view))
 
     async def _look(self, click: Click, here: Here) -> Message:
+        if click.name == "more":
+            link = await self._desk.chat_of(here.workspace).links()
+            async with self._desk.ledger.look(here.workspace) as tx:
+                return more(await views.story_view(tx, StoryId(click.part(1))), link=link)
         async with self._desk.ledger.look(here.workspace) as tx:
-            if click.name == "more":
-                story = await views.story_view(tx, StoryId(click.part(1)))
-                return more(story, link=await self._desk.chat_of(here.workspace).links())
             view = await views.claim_on(tx, ClaimId(click.part(1)), click.place)
             if click.name == "snooze":
                 words = f"For how long is nothing to be said of {view.label}?"
@@ -154,28 +151,9 @@ class Pressed:
             return
         await ack()
         if done.text:
-            self._after(event, done, person)
-
-    def _after(self, event: Event, done: Answer, person: Person) -> None:
-        """What one uses can be ended from the very answer."""
-        chat = self._desk.chat_of(event.workspace)
-        own_use = tuple(step for step in UseStep if step is not UseStep.USED)
-        more_of = {"own_use": own_use} if isinstance(event, ClaimUsed) else answered(event)
-        message = shown(done, place=event.place, **more_of)
-        self._desk.later.do(chat.whisper(event.place, person.id, message), name="a private line")
-
-    def _reply(self, respond: AsyncRespond, message: Message, *, instead: bool = False) -> None:
-        self._desk.later.do(
-            respond(
-                text=message.text,
-                blocks=message.blocks,
-                response_type="ephemeral",
-                replace_original=instead,
-                unfurl_links=False,
-                unfurl_media=False,
-            ),
-            name="a private line",
-        )
+            # What one uses can be ended from the very answer.
+            ends = [step for step in UseStep if step is not UseStep.USED]
+            self._desk.tell(event, done, own_use=ends if isinstance(event, ClaimUsed) else ())
 
 
 def _asked_why(click: Click) -> tuple[Question, Rating, str]:

@@ -1,7 +1,6 @@
 """Slack as a whole: checks the tokens, listens, speaks, and says how it is."""
 
 import asyncio
-import logging
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -31,7 +30,6 @@ from bot.model.ids import WorkspaceId
 from bot.ports import Installs, Ledger, Pages, Roster
 from bot.settings import Settings
 
-_log = logging.getLogger(__name__)
 EVENTS = "/slack/events"
 LOOKED_SECONDS, ANSWER_SECONDS = 15.0, 3.0
 REFUSED = "token refused"

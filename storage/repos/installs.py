@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlmodel import col
 
@@ -15,7 +14,7 @@ from bot.model.ids import PersonId, WorkspaceId
 from bot.ports import Install
 from storage import mapping
 from storage.ledger import answering
-from storage.repos.base import table
+from storage.repos.base import inserting, table
 from storage.rows import InstallRow
 from storage.secrets import Box
 
@@ -39,8 +38,7 @@ class SqlInstalls:
         found |= {"token": self._box.seal(install.token), "removed_at": None}
         with answering():
             async with self._write() as connection:
-                insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-                new = insert(table(InstallRow)).values(found)
+                new = inserting(connection.dialect.name, InstallRow).values(found)
                 await connection.execute(
                     new.on_conflict_do_update(
                         index_elements=["workspace"],

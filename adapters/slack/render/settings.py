@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from adapters.slack.heard import fields
 from adapters.slack.render.words import OPTION, Json, plain
 from bot.model.desk import Desk, Layout, Mode
 from bot.model.ids import PersonId, PlaceId
@@ -115,13 +116,13 @@ def changed(view: Mapping[str, Any]) -> str:
 
     The modal itself carries what it was opened with: what somebody else has set since then stays.
     """
-    values = _dict(_dict(view.get("state")).get("values"))
+    values = fields(fields(view.get("state")).get("values"))
     before, after = {}, {}
     for block in view.get("blocks") or ():
         if block.get("type") == "input":
             field = str(block.get("block_id"))
-            before[field] = _initial(_dict(block.get("element")))
-            after[field] = _given(_dict(_dict(values.get(field)).get(field)))
+            before[field] = _initial(fields(block.get("element")))
+            after[field] = _given(fields(fields(values.get(field)).get(field)))
     return " ".join(
         f"{field}:{_words(field, after)}"
         for field in EXPLAINED
@@ -141,7 +142,7 @@ def _initial(element: Mapping[str, Any]) -> list[str]:
     return _texts(
         element.get("initial_value"),
         element.get("initial_conversation"),
-        *(_dict(one).get("value") for one in options),
+        *(fields(one).get("value") for one in options),
         *(element.get("initial_users") or ()),
     )
 
@@ -151,7 +152,7 @@ def _given(state: Mapping[str, Any]) -> list[str]:
     return _texts(
         state.get("value"),
         state.get("selected_conversation"),
-        *(_dict(one).get("value") for one in options),
+        *(fields(one).get("value") for one in options),
         *(state.get("selected_users") or ()),
     )
 
@@ -179,7 +180,3 @@ def _at(reason: str, given: Mapping[str, str]) -> str:
                 return field
     spoken = [field for field in given if field.rstrip("s") in reason.casefold()]
     return next(iter([*spoken, *given]), next(iter(EXPLAINED)))
-
-
-def _dict(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
