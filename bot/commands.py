@@ -84,11 +84,7 @@ async def _check(event: CommandGiven, rest: str, *, ledger: Ledger, now: datetim
     if not links_in(rest):
         raise NotThere("Say which page: /claims check followed by its address.")
     asked = MessagePosted(
-        id=event.id,
-        workspace=event.workspace,
-        place=event.place,
-        person=event.person,
-        at=event.at,
+        **event.head(),
         message=event.message,
         text=rest,
         asked=True,
@@ -102,11 +98,7 @@ async def _use(event: CommandGiven, rest: str, *, ledger: Ledger, roster: Roster
     async with ledger.look(event.workspace) as tx:
         view = await _one(tx, event, number)
     used = ClaimUsed(
-        id=event.id,
-        workspace=event.workspace,
-        place=event.place,
-        person=event.person,
-        at=event.at,
+        **event.head(),
         claim=view.claim.id,
         slug=slug,
     )
@@ -121,11 +113,7 @@ async def _due(event: CommandGiven, rest: str, *, ledger: Ledger, now: datetime)
     async with ledger.look(event.workspace) as tx:
         story, _ = await _numbered(tx, event, number)
     due = DueSet(
-        id=event.id,
-        workspace=event.workspace,
-        place=event.place,
-        person=event.person,
-        at=event.at,
+        **event.head(),
         story=story.id,
         words=words,
     )

@@ -11,6 +11,7 @@ from bot.errors import ChatFailed, ChatRefused, ClaimdeskError
 from bot.model.ids import ClaimId, MessageId, PostKey
 from bot.model.post import Post, PostKind
 from bot.model.task import Task
+from bot.model.view import ClaimView
 from bot.ports import Chats, Ledger, Rosters, Tx
 from bot.ports.chat import Content
 from bot.rules.brief import brief_now
@@ -61,11 +62,11 @@ async def _stands(tx: Tx, post: Post, *, now: datetime) -> None:
     """Writes down where it stands; what was taken back while it was posted goes again."""
     assert post.ref is not None
     if not await tx.posts.posted(post.key, ref=post.ref, at=now):
-        if not post.live and post.kind not in (PostKind.WHISPER, PostKind.TOLD, PostKind.RECALL):
+        if not post.live and not post.kind.alone:
             await drawing.erase_message(tx, post.place, post.ref)
     elif post.kind is PostKind.CLAIM and post.claim is not None and not post.live:
         # The card leads to the threads that are there.
-        await drawing.cards_of(tx, post.claim)
+        await drawing.cards_of(tx, [one.story for one in await tx.claims.appearances([post.claim])])
 
 
 async def _reminds_of(tx: Tx, post: Post) -> str | None:
@@ -81,11 +82,9 @@ async def _reminds_of(tx: Tx, post: Post) -> str | None:
 
 async def _content(tx: Tx, post: Post) -> Content | None:
     """What the message shows now; None where it has become pointless."""
-    if post.kind is PostKind.CARD and post.story is not None:
-        return await views.story_view(tx, post.story)
-    if post.kind is PostKind.CLAIM and post.claim is not None:
-        view = await views.claim_view(tx, post.claim)
-        return None if view.dismissed else view
+    content = await drawing.current(tx, post)
+    if content is not None:
+        return None if isinstance(content, ClaimView) and content.dismissed else content
     if post.kind is PostKind.BRIEF and post.claim is not None:
         # A reason is often given a moment after the click that made it disputed.
         return brief_now(post, await views.claim_view(tx, post.claim))

@@ -4,10 +4,11 @@ Owed like everything else: a task that waits is not queued twice, so that many v
 """
 
 import logging
+from collections.abc import Iterable, Sequence
 
 from bot import owe, views
 from bot.errors import ChatGone, ChatRefused
-from bot.model.ids import ClaimId, MessageId, PlaceId, PostKey, StoryId, WorkspaceId
+from bot.model.ids import MessageId, PlaceId, PostKey, StoryId, TipId
 from bot.model.post import Post, PostKind
 from bot.model.story import StoryState, Tip
 from bot.model.task import Task
@@ -23,44 +24,37 @@ async def claim(tx: Tx, view: ClaimView, *, cards: bool) -> None:
     """The root of a claim that changed; with `cards`, also the cards of the stories that it stands in."""
     if view.root is None or str(view.stands) == view.root:
         return
-    root = await tx.posts.get(view.root)
-    if root is None or root.live:
-        return
-    await _redraw(tx, root)
+    await _redraw(tx, view.root, view.claim.place, stands=view.stands is not None)
     if cards:
-        await cards_of(tx, view.claim.id)
+        await cards_of(tx, [one.id for one in view.stories])
 
 
-async def cards_of(tx: Tx, claim_id: ClaimId) -> None:
-    """The cards of the stories in which a claim appears."""
-    for story in dict.fromkeys(place.story for place in await tx.claims.appearances([claim_id])):
-        await card(tx, story)
-
-
-async def card(tx: Tx, story: StoryId) -> None:
-    """The card of a story that changed."""
-    for post in await tx.posts.of_stories([story]):
-        if not post.live:
-            await _redraw(tx, post)
+async def cards_of(tx: Tx, stories: Sequence[StoryId]) -> None:
+    """The cards of stories of which something changed."""
+    await _all(tx, await tx.posts.of_stories(stories))
 
 
 async def story(tx: Tx, view: StoryView) -> None:
     """A story's card and the roots of its claims."""
-    await card(tx, view.story.id)
-    for root in (await tx.posts.of_claims([one.claim.id for one in view.claims])).values():
-        if not root.live:
-            await _redraw(tx, root)
+    await cards_of(tx, [view.story.id])
+    await _all(tx, (await tx.posts.of_claims([one.claim.id for one in view.claims])).values())
 
 
-async def _redraw(tx: Tx, post: Post) -> None:
+async def _all(tx: Tx, posts: Iterable[Post]) -> None:
+    for post in posts:
+        if not post.live:
+            await _redraw(tx, post.key, post.place, stands=post.ref is not None)
+
+
+async def _redraw(tx: Tx, key: PostKey, place: PlaceId, *, stands: bool) -> None:
     await tx.tasks.enqueue(
         Task(
             workspace=tx.workspace,
             kind=REDRAW,
-            key=f"{REDRAW}:{post.key}",
+            key=f"{REDRAW}:{key}",
             # After its posting, which may be under way, and beside what is posted next.
-            channel=owe.channel(tx.workspace, post.place) if post.ref is None else f"{REDRAW}:{post.key}",
-            args={"post": post.key},
+            channel=f"{REDRAW}:{key}" if stands else owe.channel(tx.workspace, place),
+            args={"post": key},
         )
     )
 
@@ -71,7 +65,7 @@ async def redraw(task: Task, *, ledger: Ledger, chats: Chats) -> None:
         post = await tx.posts.get(PostKey(task.args["post"]))
         if post is None or post.ref is None or post.live:
             return
-        content = await _now(tx, post)
+        content = await current(tx, post)
     if content is None:
         return
     try:
@@ -84,7 +78,8 @@ async def redraw(task: Task, *, ledger: Ledger, chats: Chats) -> None:
         _log.error("message %s of %s cannot be drawn anew: %s", post.key, task.workspace, why.reason)
 
 
-async def _now(tx: Tx, post: Post) -> Content | None:
+async def current(tx: Tx, post: Post) -> Content | None:
+    """What a card or a claim shows now; None for all else, which stays as it was said."""
     if post.kind is PostKind.CARD and post.story is not None:
         return await views.story_view(tx, post.story)
     if post.kind is PostKind.CLAIM and post.claim is not None:
@@ -134,19 +129,15 @@ async def erase(task: Task, *, chats: Chats) -> None:
 async def mark_tip(tx: Tx, tip: Tip) -> None:
     """Owes the mark on the message of a tip, in a channel of its own: nothing holds it up."""
     if tip.message:
-        await tx.tasks.enqueue(marking(tx.workspace, tip))
-
-
-def marking(workspace: WorkspaceId, tip: Tip) -> Task:
-    """The task that marks a tip's message."""
-    key = f"{MARK}:{tip.place}:{tip.message}"
-    return Task(workspace=workspace, kind=MARK, key=key, channel=key, args={"tip": tip.id})
+        key = f"{MARK}:{tip.place}:{tip.message}"
+        task = Task(workspace=tx.workspace, kind=MARK, key=key, channel=key, args={"tip": tip.id})
+        await tx.tasks.enqueue(task)
 
 
 async def mark(task: Task, *, ledger: Ledger, chats: Chats) -> None:
     """Handles a task of kind `mark`: one mark a message, unreadable only if none of its pages was read."""
     async with ledger.look(task.workspace) as tx:
-        tip = await tx.stories.tip(owe.tip_of(task))
+        tip = await tx.stories.tip(TipId(task.args["tip"]))
         if tip is None:
             return
         tips = await tx.stories.tips_at(tip.place, [tip.message])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.model.act import SnoozeFor, Stance, UseStep
 from bot.model.ballot import Question, Rating, Via
@@ -20,6 +21,10 @@ class Event:
     place: PlaceId
     person: Person
     at: datetime
+
+    def head(self) -> dict[str, Any]:
+        """What an event that follows from this one begins with."""
+        return {name: getattr(self, name) for name in ("id", "workspace", "place", "person", "at")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

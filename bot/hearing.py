@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot import desk, intake
 from bot.errors import ChatFailed
@@ -33,10 +32,10 @@ RATINGS: Mapping[Sign, Rating] = {
     Sign.FALSE: Rating.FALSE,
     Sign.UNPROVEN: Rating.UNPROVEN,
 }
-# A reply in a story's own thread begins with the claim's number: `3`, `12.3`, `3:`.
 # So long the answer to a message of ours may be on its way, while people see the message already.
 UNDER_WAY = timedelta(minutes=2)
 LOOKED_AT = 200
+# A reply in a story's own thread begins with the claim's number: `3`, `12.3`, `3:`.
 _NUMBERED = re.compile(r"\s*#?(?:(\d{1,9})\.)?(\d{1,4})(?![\w.,%])[\s:.)\-–—]*", re.ASCII)
 
 
@@ -49,11 +48,11 @@ async def spoken(
         if claim is None and links_in(event.text):
             await _check_known(tx, event.place, now=now)
     if claim is not None:
-        reply = ReplyPosted(**_head(event), claim=claim, message=event.message, text=text)
+        reply = ReplyPosted(**event.head(), claim=claim, message=event.message, text=text)
         return await desk.do(reply, ledger=ledger, roster=roster, pages=pages, now=now)
     if event.asked and links_in(event.text):
         # What is answered in a thread stands below the message that began it: a reply has no thread.
-        asked = MessagePosted(**_head(event), message=event.thread, text=event.text, asked=True)
+        asked = MessagePosted(**event.head(), message=event.thread, text=event.text, asked=True)
         await intake.take_message(asked, ledger=ledger, now=now)
     return Answer()
 
@@ -79,21 +78,11 @@ async def _check_known(tx: Tx, place: PlaceId, *, now: datetime) -> None:
 
 
 def _act(event: Reacted, claim: ClaimId) -> ClaimEvent:
-    head = {**_head(event), "claim": claim, "via": Via.REACTION}
+    head = {**event.head(), "claim": claim, "via": Via.REACTION}
     if event.sign is Sign.NOT_A_CLAIM:
         return ClaimReopened(**head) if event.taken_away else ClaimDismissed(**head)
     kind = BallotWithdrawn if event.taken_away else BallotCast
     return kind(**head, rating=RATINGS[event.sign])
-
-
-def _head(event: ThreadSpoken | Reacted) -> dict[str, Any]:
-    return {
-        "id": event.id,
-        "workspace": event.workspace,
-        "place": event.place,
-        "person": event.person,
-        "at": event.at,
-    }
 
 
 async def _about(tx: Tx, event: ThreadSpoken) -> tuple[ClaimId | None, str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.model.claim import Claim
-from bot.model.ids import ClaimId, MessageId, PersonId, PlaceId, PostKey, StoryId, TipId, WorkspaceId
+from bot.model.ids import ClaimId, MessageId, PersonId, PlaceId, PostKey, StoryId, WorkspaceId
 from bot.model.post import Post, PostKind
 from bot.model.story import Story, Tip
 from bot.model.task import LATE, Task
@@ -46,11 +46,6 @@ def channel(workspace: WorkspaceId, place: PlaceId) -> str:
 def anew(message: Post) -> Post:
     """The same message, as if nobody had tried to post it."""
     return replace(message, tries=0, refused=None, ref=None, posted_at=None)
-
-
-def tip_of(task: Task) -> TipId:
-    """The tip that a task is about."""
-    return TipId(task.args["tip"])
 
 
 def reading(workspace: WorkspaceId, story: StoryId) -> Task:

@@ -40,7 +40,7 @@ async def _story(tx: Tx, story: StoryId, *, now: datetime) -> None:
         return
     roots = await tx.posts.of_claims([one.claim.id for one in view.claims])
     for claim in view.claims:
-        elsewhere = len({one.story for one in await tx.claims.appearances([claim.claim.id])}) > 1
+        elsewhere = len({one.id for one in claim.stories}) > 1
         root = roots.get(claim.claim.id)
         if root is not None and not claim.status.in_play and not claim.dismissed and not elsewhere:
             await drawing.erase_post(tx, root)

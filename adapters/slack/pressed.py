@@ -91,11 +91,7 @@ class Pressed:
         if (held.rating, held.via) != (event.rating, Via.BUTTON):
             return event
         return BallotWithdrawn(
-            id=event.id,
-            workspace=event.workspace,
-            place=event.place,
-            person=event.person,
-            at=event.at,
+            **event.head(),
             claim=event.claim,
             rating=event.rating,
             via=Via.BUTTON,

@@ -10,7 +10,7 @@ from adapters.slack.client import data, workspace_of
 from adapters.slack.errors import TOKEN, code_of, translated
 from adapters.slack.scopes import SCOPES
 from adapters.slack.sockets import Socket
-from bot import owe
+from bot import refusing
 from bot.errors import ChatRefused, ClaimdeskError, SettingWrong
 from bot.model.ids import WorkspaceId
 from bot.ports import Ledger
@@ -72,7 +72,4 @@ async def first_address(socket: Socket) -> str | None:
 async def owed_again(ledger: Ledger, workspace: WorkspaceId) -> None:
     """With a good token: what was refused only because the one before was not is owed anew."""
     async with ledger.begin(workspace) as tx:
-        for post in await tx.posts.refusals(limit=MOST):
-            if post.refused == TOKEN:
-                await tx.posts.forget(post.key)
-                await owe.post(tx, owe.anew(post))
+        await refusing.try_again(tx, why=TOKEN, limit=MOST)

@@ -22,6 +22,11 @@ class PostKind(StrEnum):
     BRIEF = "brief"
     NOTICE = "notice"
 
+    @property
+    def alone(self) -> bool:
+        """Whether one person alone sees it."""
+        return self in (PostKind.WHISPER, PostKind.TOLD, PostKind.RECALL)
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
