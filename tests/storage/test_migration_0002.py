@@ -1,16 +1,11 @@
 """A desk that was at work before it could decide goes on with all that it had."""
 
-import asyncio
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from sqlalchemy import Connection
 
 from bot.model.act import Call, CallKind
 from bot.model.ballot import Ballot, Question, Rating, Via
@@ -19,22 +14,16 @@ from bot.model.desk import Desk, Mode
 from bot.model.ids import ClaimId, MessageId, PersonId, PostKey, StoryId
 from bot.rules.deciding import decide
 from storage.database import open_database
-from storage.migrate import config, migrate, ours
-from storage.rows import METADATA
+from storage.migrate import migrate
 from tests.storage.first_shape import DESK, OTHER, W, at, engine_of, make_old
+from tests.storage.moving import back_to, differences, made
 from tests.support.hours import NOON
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A database of the first shape with rows in every table."""
-    if request.param == "sqlite":
-        asyncio.run(make_old(f"sqlite:///{tmp_path}/old.db"))
-        yield f"sqlite:///{tmp_path}/old.db"
-    else:
-        with request.getfixturevalue("postgres").database() as address:
-            asyncio.run(make_old(address))
-            yield address
+    yield from made(request, tmp_path, make_old)
 
 
 async def test_what_was_written_stays(old: str, now: Callable[[], datetime]) -> None:
@@ -133,29 +122,16 @@ async def test_claims_are_found_by_their_words_and_their_speakers(
 
 
 async def test_its_tables_are_those_of_a_fresh_database(old: str) -> None:
-    def differences(connection: Connection) -> list[object]:
-        context = MigrationContext.configure(connection, opts={"include_object": ours})
-        return list(compare_metadata(context, METADATA))
-
-    engine = engine_of(old)
-    await migrate(engine)
-    async with engine.connect() as connection:
-        assert await connection.run_sync(differences) == []
-    await engine.dispose()
+    assert await differences(old) == []
 
 
 async def test_the_way_back_and_forth_keeps_what_the_old_tables_knew(
     old: str, now: Callable[[], datetime]
 ) -> None:
-    def back(connection: Connection) -> None:
-        made = config()
-        made.attributes["connection"] = connection
-        command.downgrade(made, "0001")
-
     engine = engine_of(old)
     await migrate(engine)
     async with engine.begin() as connection:
-        await connection.run_sync(back)
+        await connection.run_sync(back_to, "0001")
     await engine.dispose()
     await test_ballots_are_as_they_were_and_sign_nothing(old, now)
     await test_who_dismissed_and_who_brought_back_are_acts(old, now)

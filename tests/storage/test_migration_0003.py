@@ -1,6 +1,5 @@
 """A desk that was at work before it could remind goes on with all that it had."""
 
-import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -8,10 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from sqlalchemy import Connection, MetaData, Row, select, text
+from sqlalchemy import text
 
 from bot.model.act import Ownership, Snooze, Spoke, Use
 from bot.model.ballot import Question, Rating
@@ -22,9 +18,8 @@ from bot.model.ids import ClaimId, PersonId, PostKey, StoryId
 from bot.model.post import Post, PostKind
 from bot.model.reminder import Reminder, Rung
 from storage.database import open_database
-from storage.migrate import config, migrate, ours
-from storage.rows import METADATA
 from tests.storage.first_shape import DESK, OTHER, W, at, engine_of
+from tests.storage.moving import back_to, differences, everything, made
 from tests.storage.second_shape import make_second
 from tests.support.hours import NOON
 
@@ -35,13 +30,7 @@ CLAIM, STORY, ROSA = ClaimId("c1"), StoryId("s1"), PersonId("rosa")
 @pytest.fixture(params=["sqlite", "postgres"])
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A database of the second shape with rows in every table."""
-    if request.param == "sqlite":
-        asyncio.run(make_second(f"sqlite:///{tmp_path}/old.db"))
-        yield f"sqlite:///{tmp_path}/old.db"
-    else:
-        with request.getfixturevalue("postgres").database() as address:
-            asyncio.run(make_second(address))
-            yield address
+    yield from made(request, tmp_path, make_second)
 
 
 async def test_an_old_desk_has_the_usual_hours_in_the_zone_of_the_installation(old: str, now: Now) -> None:
@@ -98,37 +87,17 @@ async def test_an_old_desk_can_do_what_is_new(old: str, now: Now) -> None:
 
 
 async def test_its_tables_are_those_of_a_fresh_database(old: str) -> None:
-    def differences(connection: Connection) -> list[object]:
-        context = MigrationContext.configure(connection, opts={"include_object": ours})
-        return list(compare_metadata(context, METADATA))
-
-    engine = engine_of(old)
-    await migrate(engine)
-    async with engine.connect() as connection:
-        assert await connection.run_sync(differences) == []
-    await engine.dispose()
-
-
-def _all(connection: Connection) -> dict[str, list[Row[tuple[object, ...]]]]:
-    """Every row of every table of ours."""
-    tables = MetaData()
-    tables.reflect(connection, only=lambda name, _: name in METADATA.tables)
-    return {table.name: sorted(connection.execute(select(table)), key=repr) for table in tables.sorted_tables}
+    assert await differences(old) == []
 
 
 async def test_the_way_back_leaves_all_that_the_old_version_knew(old: str, now: Now) -> None:
-    def back(connection: Connection) -> None:
-        made = config()
-        made.attributes["connection"] = connection
-        command.downgrade(made, "0002")
-
     engine = engine_of(old)
     async with engine.connect() as connection:
-        before = await connection.run_sync(_all)
+        before = await connection.run_sync(everything)
     await remind(old, now)
     async with engine.begin() as connection:
-        await connection.run_sync(back)
-        assert await connection.run_sync(_all) == before
+        await connection.run_sync(back_to, "0002")
+        assert await connection.run_sync(everything) == before
         if old.startswith("sqlite"):
             assert (await connection.execute(text("PRAGMA foreign_key_check"))).all() == []
     await engine.dispose()

@@ -1,25 +1,21 @@
 """A desk that was at work before there was Slack goes on with all that it had."""
 
-import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from sqlalchemy import Connection, MetaData, Row, delete, select, text
+from sqlalchemy import delete, select, text
 
 from bot.model.desk import Desk, Layout, Mode
 from bot.model.ids import ClaimId, MessageId, PersonId, PlaceId, PostKey
 from bot.model.post import Post, PostKind
 from bot.ports import Install
 from storage.database import open_database
-from storage.migrate import config, migrate, ours
 from storage.rows import METADATA
 from tests.storage.first_shape import DESK, OTHER, W, at, engine_of
+from tests.storage.moving import back_to, differences, everything, made
 from tests.storage.third_shape import make_third
 from tests.support.hours import NOON
 
@@ -31,13 +27,7 @@ SECRET = "a secret of thirty-two characters"
 @pytest.fixture(params=["sqlite", "postgres"])
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A database of the third shape with rows in every table."""
-    if request.param == "sqlite":
-        asyncio.run(make_third(f"sqlite:///{tmp_path}/old.db"))
-        yield f"sqlite:///{tmp_path}/old.db"
-    else:
-        with request.getfixturevalue("postgres").database() as address:
-            asyncio.run(make_third(address))
-            yield address
+    yield from made(request, tmp_path, make_third)
 
 
 async def test_what_was_written_stays_and_nothing_is_refused(old: str, now: Now) -> None:
@@ -81,42 +71,22 @@ async def test_an_old_desk_can_do_what_is_new(old: str, now: Now) -> None:
 
 
 async def test_its_tables_are_those_of_a_fresh_database(old: str) -> None:
-    def differences(connection: Connection) -> list[object]:
-        context = MigrationContext.configure(connection, opts={"include_object": ours})
-        return list(compare_metadata(context, METADATA))
-
-    engine = engine_of(old)
-    await migrate(engine)
-    async with engine.connect() as connection:
-        assert await connection.run_sync(differences) == []
-    await engine.dispose()
-
-
-def _all(connection: Connection) -> dict[str, list[Row[tuple[object, ...]]]]:
-    """Every row of every table of ours."""
-    tables = MetaData()
-    tables.reflect(connection, only=lambda name, _: name in METADATA.tables)
-    return {table.name: sorted(connection.execute(select(table)), key=repr) for table in tables.sorted_tables}
+    assert await differences(old) == []
 
 
 async def test_the_way_back_leaves_all_that_the_old_version_knew(old: str, now: Now) -> None:
-    def back(connection: Connection) -> None:
-        made = config()
-        made.attributes["connection"] = connection
-        command.downgrade(made, "0003")
-
     engine = engine_of(old)
     async with engine.connect() as connection:
-        before = await connection.run_sync(_all)
+        before = await connection.run_sync(everything)
     await use(old, now)
     async with engine.begin() as connection:
-        await connection.run_sync(back)
+        await connection.run_sync(back_to, "0003")
         post = METADATA.tables["post"]
         # It knows one sort of message to one person.
         told = post.c.key == "told:1"
         assert await connection.scalar(select(post.c.kind).where(told)) == "whisper"
         await connection.execute(delete(post).where(told))
-        assert await connection.run_sync(_all) == before
+        assert await connection.run_sync(everything) == before
         if old.startswith("sqlite"):
             assert (await connection.execute(text("PRAGMA foreign_key_check"))).all() == []
     await engine.dispose()

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.adapters.slack.floor import Floor, open_floor
+from tests.support.slack import BOT_TOKEN, FakeSlack
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -19,3 +21,16 @@ async def floor(
     shutil.copy(template, file)
     async with open_floor(file, stands=getattr(request.module, "STANDS", 0)) as opened:
         yield opened
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[FakeSlack]:
+    """A Slack alone, which is quick to deliver again."""
+    async with FakeSlack(retry_after=0.1, ack_limit=0.5) as fake:
+        yield fake
+
+
+@pytest.fixture
+def client(slack: FakeSlack) -> AsyncWebClient:
+    """An app's way to ask it."""
+    return AsyncWebClient(token=BOT_TOKEN, base_url=slack.api_url, retry_handlers=[])

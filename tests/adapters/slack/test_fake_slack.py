@@ -1,27 +1,16 @@
 """The fake Slack delivers as Slack does, by socket and HTTP, to a bare real Bolt app."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from tests.support.slack import BOT_TOKEN, ROSA, FakeSlack, shown
+from tests.support.slack import ROSA, FakeSlack, shown
 from tests.support.slack.bolt import button, heard, make_app, post, refusal, section, socket
 from tests.support.slack.shapes import Json
-
-
-@pytest.fixture
-async def slack() -> AsyncIterator[FakeSlack]:
-    async with FakeSlack(retry_after=0.1, ack_limit=0.5) as fake:
-        yield fake
-
-
-@pytest.fixture
-def client(slack: FakeSlack) -> AsyncWebClient:
-    return AsyncWebClient(token=BOT_TOKEN, base_url=slack.api_url, retry_handlers=[])
 
 
 async def test_a_post_is_heard_and_a_button_clicked_over_a_socket(

@@ -1,27 +1,15 @@
 """What people do in the fake Slack, as a bare real Bolt app and a test see it."""
 
 import json
-from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from tests.support.slack import BOT_TOKEN, CHAN, DESK, EDDA, GUEST, ROSA, STRANGER, FakeSlack, shown
+from tests.support.slack import CHAN, DESK, EDDA, GUEST, ROSA, STRANGER, FakeSlack, shown
 from tests.support.slack.bolt import button, make_app, post, refusal, section, socket
 from tests.support.slack.shapes import Json
-
-
-@pytest.fixture
-async def slack() -> AsyncIterator[FakeSlack]:
-    async with FakeSlack(retry_after=0.1, ack_limit=0.5) as fake:
-        yield fake
-
-
-@pytest.fixture
-def client(slack: FakeSlack) -> AsyncWebClient:
-    return AsyncWebClient(token=BOT_TOKEN, base_url=slack.api_url, retry_handlers=[])
 
 
 async def test_messages_are_edited_deleted_and_reacted_to_once(

@@ -1,7 +1,7 @@
 """What the fake Slack refuses, as Slack does, and what it complains of."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import Awaitable
 from typing import Any
 
 import pytest
@@ -24,17 +24,6 @@ from tests.support.slack import (
 )
 from tests.support.slack.bolt import QUIET, button, post, refusal, rich, section
 from tests.support.slack.shapes import Json
-
-
-@pytest.fixture
-async def slack() -> AsyncIterator[FakeSlack]:
-    async with FakeSlack(retry_after=0.1, ack_limit=0.5) as fake:
-        yield fake
-
-
-@pytest.fixture
-def client(slack: FakeSlack) -> AsyncWebClient:
-    return AsyncWebClient(token=BOT_TOKEN, base_url=slack.api_url, retry_handlers=[])
 
 
 async def test_a_second_message_within_a_second_is_refused_with_the_time_to_wait(
