@@ -1,4 +1,4 @@
-"""Puts the parts together; owns start, signals and stop. The only module that knows all others."""
+"""Puts the parts together; owns start, signals and stop. With `examining` alone it knows all others."""
 
 import asyncio
 import signal
