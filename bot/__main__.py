@@ -48,8 +48,12 @@ class Program:
         logs.set_up(level=settings.log_level, form=settings.log_format)
         try:
             asyncio.run(_run(settings, Clock(now, speed=speed)))
-        except* ClaimdeskError as wrong:
-            raise first_of(wrong) from None
+        except BaseExceptionGroup as wrong:
+            # Not `except*`: what is raised in that is a group again on some Pythons.
+            ours, others = wrong.split(ClaimdeskError)
+            if ours is None or others is not None:
+                raise
+            raise first_of(ours) from None
 
     def check(self, source: str, *, url: str | None, progress: Progress) -> Checked:
         """Reads one source, without a desk."""
